@@ -1,0 +1,1 @@
+"""The heart of Hồ sơ quý: what a record is and what may happen to it."""

@@ -1,0 +1,96 @@
+"""Settings: every HOSO_* variable with its type, default, unit and one sentence. Only bootstrap reads this."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from archive.errors import UsageError
+
+Mode = Literal["development", "production"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What one running system was told; made once at the edge, passed down, never global."""
+
+    home: Path = field(metadata={"env": "HOSO_HOME", "says": "Thư mục chứa toàn bộ dữ liệu của hệ thống."})
+    mode: Mode = field(
+        default="development",
+        metadata={
+            "env": "HOSO_MODE",
+            "says": "`development` dùng khóa thử, in dấu BẢN THỬ; `production` từ chối khóa thử và HOSO_NOW.",
+        },
+    )
+    now: datetime | None = field(
+        default=None,
+        metadata={"env": "HOSO_NOW", "says": "Thời điểm giả định (ISO 8601 có múi giờ), chỉ ở chế độ development."},
+    )
+    workers: int = field(
+        default=0,
+        metadata={"env": "HOSO_WORKERS", "says": "Số tiến trình LibreOffice; 0 là theo số nhân của máy."},
+    )
+    convert_timeout: int = field(
+        default=60,
+        metadata={"env": "HOSO_CONVERT_TIMEOUT", "says": "Giây tối đa cho một lần chuyển sang PDF."},
+    )
+    office_python: Path = field(
+        default=Path("/usr/bin/python3"),
+        metadata={"env": "HOSO_OFFICE_PYTHON", "says": "Python của hệ thống, có mô-đun `uno` của LibreOffice."},
+    )
+
+
+def default_home() -> Path:
+    """Where data lives when nobody said: the user's data folder (XDG base directory)."""
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "hoso"
+
+
+def read_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Settings:
+    """Settings from the environment; `home` from the command line wins.
+
+    Raises:
+        UsageError: a variable holds something that is not of its type, or is not allowed in this mode.
+    """
+    mode = environ.get("HOSO_MODE", "development")
+    if mode not in ("development", "production"):
+        raise UsageError(f"HOSO_MODE là '{mode}'; chỉ nhận 'development' hoặc 'production'.")
+    settings = Settings(
+        home=(home or Path(environ.get("HOSO_HOME") or default_home())).absolute(),
+        mode="production" if mode == "production" else "development",
+        now=_moment(environ.get("HOSO_NOW")),
+        workers=_whole(environ, "HOSO_WORKERS", 0, low=0),
+        convert_timeout=_whole(environ, "HOSO_CONVERT_TIMEOUT", 60, low=1),
+        office_python=Path(environ.get("HOSO_OFFICE_PYTHON", "/usr/bin/python3")),
+    )
+    if settings.mode == "production" and settings.now is not None:
+        raise UsageError("HOSO_NOW không được đặt ở chế độ production; hãy bỏ biến này.")
+    return settings
+
+
+def variables() -> dict[str, str]:
+    """Every variable with its sentence, for the documentation test."""
+    return {part.metadata["env"]: part.metadata["says"] for part in fields(Settings)}
+
+
+def _whole(environ: Mapping[str, str], name: str, default: int, *, low: int) -> int:
+    text = environ.get(name, "")
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) < low:
+        raise UsageError(f"{name} là '{text}'; cần một số nguyên từ {low} trở lên.")
+    return int(text)
+
+
+def _moment(text: str | None) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise UsageError(f"HOSO_NOW là '{text}'; cần dạng 2026-06-24T08:00:00+07:00.") from wrong
+    if moment.tzinfo is None:
+        raise UsageError(f"HOSO_NOW là '{text}'; thiếu múi giờ, ví dụ +07:00.")
+    return moment

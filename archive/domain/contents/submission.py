@@ -1,0 +1,64 @@
+"""The Tờ trình: component 1 (R46)."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from archive.domain.contents.letterhead import head_signature, letterhead, rating_counts
+from archive.domain.document import COMPONENT_TITLE, DocumentKind, DueDocument
+from archive.domain.dossier.documents import summary_kinds
+from archive.domain.dossier.facts import OpenDossier
+from archive.domain.outcome import Outcome
+from archive.language import day
+
+_GUIDANCE_SUBJECT = (
+    "về việc đánh giá định kỳ hằng quý đối với cán bộ lãnh đạo, quản lý các cấp trong hệ thống chính trị tỉnh"
+)
+
+
+def submission(dossier: OpenDossier, due: DueDocument) -> Mapping[str, object]:
+    """What the unit submits, in figures that the annexes repeat."""
+    rated = dossier.rated
+    led = {cadre.code for cadre in rated}
+    judged = dossier.judged()
+    outcomes = Counter(judged[task.code].outcome for task in dossier.tasks if task.lead in led)
+    proposals = [dossier.proposal_of(cadre.code) for cadre in rated]
+    return {
+        **letterhead(dossier, due.kind),
+        "addressee": "Ban Thường vụ Tỉnh ủy (qua Ban Tổ chức Tỉnh ủy)",
+        "subject": f"về việc đánh giá, xếp loại cán bộ lãnh đạo, quản lý {dossier.quarter.title}",
+        "bases": _bases(dossier),
+        "introduction": (
+            f"{dossier.unit.name} đã tổ chức đánh giá, đề xuất xếp loại {dossier.quarter.title} "
+            f"đối với {len(rated):02d} cán bộ, kết quả như sau:"
+        ),
+        "counts": rating_counts(item.proposed if item else None for item in proposals),
+        "rated_count": len(rated),
+        "outcomes": [
+            {"outcome": outcome.words, "count": outcomes[outcome]} for outcome in Outcome if outcomes[outcome]
+        ],
+        "task_count": sum(outcomes.values()),
+        "difficulties": "Không.",
+        "enclosures": _enclosures(dossier),
+        "recipients": ["Như trên", "Ban Tổ chức Tỉnh ủy", f"Lưu {dossier.unit.name}"],
+        "signature": head_signature(dossier),
+    }
+
+
+def _bases(dossier: OpenDossier) -> list[str]:
+    period = dossier.period
+    number = f" số {period.guidance_number}" if period.guidance_number else ""
+    dated = f" ngày {day(period.guidance_date)}" if period.guidance_date else ""
+    return [
+        "Hướng dẫn số 02-HD/BTCTW ngày 22/5/2026 của Ban Tổ chức Trung ương",
+        f"Hướng dẫn{number}{dated} của Ban Thường vụ Tỉnh ủy {_GUIDANCE_SUBJECT}",
+        f"Kết quả hội nghị tập thể lãnh đạo {dossier.unit.name}",
+    ]
+
+
+def _enclosures(dossier: OpenDossier) -> list[str]:
+    return [
+        f"{len(dossier.rated):02d} bản tự đánh giá, xếp loại của cá nhân",
+        "Biên bản hội nghị",
+        *(COMPONENT_TITLE[kind] for kind in summary_kinds(dossier)),
+        f"Danh mục và {COMPONENT_TITLE[DocumentKind.EVIDENCE_LIST].lower()}",
+    ]

@@ -1,0 +1,86 @@
+"""Which documents a dossier must contain and who signs each, from the facts alone (§9.1, R46-R52)."""
+
+from archive.domain.document import COMPONENT_TITLE, DocumentId, DocumentKind, DueDocument
+from archive.domain.dossier.facts import OpenDossier
+from archive.domain.people import Cadre, Management, PersonCode, UnitKind
+from archive.domain.signature import Signatory, SignerRole
+
+_STANDING_COMMITTEE = (Management.STANDING_COMMITTEE, Management.STANDING_MEMBERS)
+
+
+def managed_by_standing_committee(dossier: OpenDossier) -> tuple[Cadre, ...]:
+    """The rated cadres PL05 lists (R49)."""
+    return tuple(cadre for cadre in dossier.rated if cadre.management in _STANDING_COMMITTEE)
+
+
+def summary_kinds(dossier: OpenDossier) -> tuple[DocumentKind, ...]:
+    """Which of PL05, PL06, PL07 the unit owes (R49-R51)."""
+    kinds: list[DocumentKind] = []
+    if managed_by_standing_committee(dossier):
+        kinds.append(DocumentKind.SUMMARY_STANDING_COMMITTEE)
+    if dossier.unit.kind is UnitKind.PROVINCIAL_BODY:
+        kinds.append(DocumentKind.SUMMARY_PROVINCIAL_BODIES)
+    else:
+        kinds.append(DocumentKind.SUMMARY_PARTY_COMMITTEES)
+    return tuple(kinds)
+
+
+def due_documents(dossier: OpenDossier) -> tuple[DueDocument, ...]:
+    """Every document of the dossier, in the order of the components, then of people."""
+    unit_kinds = [DocumentKind.MINUTES, *summary_kinds(dossier), DocumentKind.EVIDENCE_LIST]
+    return (
+        _unit_document(dossier, DocumentKind.SUBMISSION),
+        *(_self_assessment(dossier, cadre) for cadre in dossier.rated),
+        *(_unit_document(dossier, kind) for kind in unit_kinds),
+    )
+
+
+def document_id(dossier: OpenDossier, kind: DocumentKind, person: PersonCode | None = None) -> DocumentId:
+    """A document's lasting name: `2026-Q2.SNV.self_assessment.CB001`."""
+    parts = [str(dossier.quarter), dossier.unit.code, kind.value, *([person] if person else [])]
+    return DocumentId(".".join(parts))
+
+
+def _unit_document(dossier: OpenDossier, kind: DocumentKind) -> DueDocument:
+    signatories = _minutes_signatories(dossier) if kind is DocumentKind.MINUTES else _unit_signatories(dossier)
+    return DueDocument(
+        id=document_id(dossier, kind),
+        kind=kind,
+        unit=dossier.unit.code,
+        quarter=dossier.quarter,
+        title=COMPONENT_TITLE[kind],
+        signatories=signatories,
+    )
+
+
+def _self_assessment(dossier: OpenDossier, cadre: Cadre) -> DueDocument:
+    return DueDocument(
+        id=document_id(dossier, DocumentKind.SELF_ASSESSMENT, cadre.code),
+        kind=DocumentKind.SELF_ASSESSMENT,
+        unit=dossier.unit.code,
+        quarter=dossier.quarter,
+        title=f"Bản tự đánh giá của {cadre.name}",
+        person=cadre.code,
+        signatories=(Signatory(role=SignerRole.CADRE, name=cadre.name, post=cadre.post),),
+    )
+
+
+def _unit_signatories(dossier: OpenDossier) -> tuple[Signatory, ...]:
+    head = dossier.head
+    if head is None:
+        return ()
+    return (
+        Signatory(role=SignerRole.HEAD, name=head.name, post=head.state_post or head.party_post),
+        Signatory(role=SignerRole.ORGAN, name=dossier.unit.name),
+    )
+
+
+def _minutes_signatories(dossier: OpenDossier) -> tuple[Signatory, ...]:
+    """Two signers: the secretary of the meeting, then its chair (R48)."""
+    meeting = dossier.meeting
+    if meeting is None:
+        return ()
+    return (
+        Signatory(role=SignerRole.SECRETARY, name=meeting.secretary, post="Người ghi biên bản"),
+        Signatory(role=SignerRole.CHAIR, name=meeting.chair, post="Chủ trì hội nghị"),
+    )
