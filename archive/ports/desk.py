@@ -1,0 +1,119 @@
+"""The working facts left of the seal, behind one unit of work that either commits whole or leaves no trace."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from archive.domain.document import Document
+from archive.domain.dossier import OpenDossier, Stage
+from archive.domain.history import Event
+from archive.domain.people import UnitCode
+from archive.domain.quarter import Quarter
+from archive.domain.record import RecordId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a dossier has come; `version` and `indexed` are record versions, 0 for none yet."""
+
+    unit: UnitCode
+    quarter: Quarter
+    stage: Stage = Stage.OPEN
+    version: int = 0
+    indexed: int = 0
+
+
+class Facts(Protocol):
+    """What people gave."""
+
+    def quarters(self) -> Sequence[Quarter]:
+        """The quarters that have facts, newest first."""
+        ...
+
+    def units(self, quarter: Quarter) -> Sequence[UnitCode]:
+        """The units that have facts in the quarter, by code; empty when none."""
+        ...
+
+    def dossier(self, unit: UnitCode, quarter: Quarter) -> OpenDossier:
+        """One unit's facts.
+
+        Raises:
+            NotFound: the unit has no facts in that quarter.
+        """
+        ...
+
+    def replace(self, dossier: OpenDossier) -> bool:
+        """Put these facts in the place of the unit's facts of that quarter; False when nothing changed."""
+        ...
+
+
+class Shelf(Protocol):
+    """The documents made and how far each dossier has come."""
+
+    def progress(self, unit: UnitCode, quarter: Quarter) -> Progress:
+        """How far the dossier has come; a fresh `Progress` when nothing was done yet."""
+        ...
+
+    def move(self, progress: Progress) -> None:
+        """Keep the new progress in the place of the old."""
+        ...
+
+    def documents(self, unit: UnitCode, quarter: Quarter) -> Sequence[Document]:
+        """The documents made for the dossier, in the order of components, then of ids."""
+        ...
+
+    def keep(self, document: Document) -> None:
+        """Keep a document, in the place of an earlier one with the same id."""
+        ...
+
+    def drop(self, document: Document) -> None:
+        """Forget a document that is no longer due; its bytes stay in the blobs."""
+        ...
+
+
+class Journal(Protocol):
+    """What happened; only grows."""
+
+    def write(self, event: Event) -> None:
+        """Add an event."""
+        ...
+
+    def events(self, record: RecordId) -> Sequence[Event]:
+        """Everything that happened to one dossier, oldest first."""
+        ...
+
+
+class Work(Protocol):
+    """One unit of work over the three."""
+
+    @property
+    def facts(self) -> Facts:
+        """What people gave."""
+        ...
+
+    @property
+    def shelf(self) -> Shelf:
+        """What was made."""
+        ...
+
+    @property
+    def journal(self) -> Journal:
+        """What happened."""
+        ...
+
+    def commit(self) -> None:
+        """Make all changes of this unit of work durable at once."""
+        ...
+
+
+class Desk(Protocol):
+    """Where work is begun."""
+
+    def begin(self) -> AbstractContextManager[Work]:
+        """A unit of work; leaving the block without `commit` undoes it all.
+
+        Raises:
+            Unavailable: the database is busy or out of reach.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""The steps of the flow, one verb a file; no step imports another."""

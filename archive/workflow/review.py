@@ -1,0 +1,85 @@
+"""Review: where a dossier stands, what it misses, whose it is and by when. Reads, changes nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from archive.domain.deadline import Deadline, DeadlineState, deadlines
+from archive.domain.document import Document
+from archive.domain.dossier import Component, Finding, OpenDossier, Severity, components, findings
+from archive.domain.history import Event, EventKind
+from archive.domain.outcome import JudgedTask
+from archive.domain.people import UnitCode
+from archive.domain.plan import TaskCode
+from archive.domain.quarter import Quarter
+from archive.domain.record import RecordId
+from archive.errors import NotFound
+from archive.ports import Parts
+from archive.ports.desk import Progress, Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierReview:
+    """Everything a person asks of a dossier at a glance."""
+
+    facts: OpenDossier
+    progress: Progress
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    components: tuple[Component, ...]
+    judged: Mapping[TaskCode, JudgedTask]
+    deadlines: tuple[tuple[Deadline, DeadlineState], ...]
+    events: tuple[Event, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing that people must give (R53)."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def units_of(parts: Parts, quarter: Quarter, unit: str | None = None) -> tuple[UnitCode, ...]:
+    """The units of a quarter, or the one asked for.
+
+    Raises:
+        NotFound: the quarter has no facts, or the unit has none in it.
+    """
+    with parts.desk.begin() as work:
+        units = tuple(work.facts.units(quarter))
+    if not units:
+        raise NotFound(f"Chưa có dữ liệu {quarter.title}; hãy nhập sổ bằng lệnh hoso import.", quarter=str(quarter))
+    if unit is None:
+        return units
+    if unit not in units:
+        raise NotFound(f"Không thấy đơn vị '{unit}' trong {quarter.title}; các đơn vị có: {', '.join(units)}.")
+    return (UnitCode(unit),)
+
+
+def review(parts: Parts, quarter: Quarter, unit: str | None = None) -> Iterator[DossierReview]:
+    """Each dossier of the quarter, one after another, so that memory does not grow with their number.
+
+    Raises:
+        NotFound: the quarter or unit has no facts.
+    """
+    for code in units_of(parts, quarter, unit):
+        with parts.desk.begin() as work:
+            yield _review(parts, work, code, quarter)
+
+
+def _review(parts: Parts, work: Work, unit: UnitCode, quarter: Quarter) -> DossierReview:
+    facts = work.facts.dossier(unit, quarter)
+    found = findings(facts)
+    events = tuple(work.journal.events(RecordId(unit, quarter)))
+    sealed = next((event.at for event in events if event.kind is EventKind.SEALING), None)
+    now = parts.clock.now()
+    own = {"R26", "R54"}  # what the unit itself owes; the other dates bind the Board and the Standing Committee
+    return DossierReview(
+        facts=facts,
+        progress=work.shelf.progress(unit, quarter),
+        documents=tuple(work.shelf.documents(unit, quarter)),
+        findings=found,
+        components=components(facts, found),
+        judged=facts.judged(),
+        deadlines=tuple(
+            (item, item.state(done=sealed if item.rule in own else None, now=now)) for item in deadlines(quarter)
+        ),
+        events=events,
+    )

@@ -1,0 +1,148 @@
+"""Verify: what was sealed, stored or handed over is what it was, down to each byte and signature.
+
+A check goes from the outside in: the store's or the package's own fixity over every file; then the seal over the
+list of files; then what the record says of its files; then the signatures inside the signed PDFs.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from archive.domain.record import RecordId
+from archive.domain.seal import RECORD_PATH, SEAL_PATH, read_seal, root_of, statement
+from archive.domain.verification import Problem, VerificationReport
+from archive.errors import BadInput, BadPackage, IntegrityError, NotFound
+from archive.ports import Parts
+from archive.ports.records import RecordContent
+from archive.ports.telling import Tell, silent
+
+_PDF_START = b"%PDF-"
+
+
+def verify_all(parts: Parts, *, tell: Tell = silent) -> VerificationReport:
+    """Every record in the store and every working file beside it."""
+    report = parts.blobs.check()
+    records = list(parts.records.all())
+    for done, record in enumerate(records, start=1):
+        report += verify_record(parts, record)
+        tell("Kiểm tra hồ sơ", done, len(records))
+    return report
+
+
+def verify_record(parts: Parts, record: RecordId) -> VerificationReport:
+    """All versions of one stored record.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    report = parts.records.check(record)
+    versions = parts.records.versions(record) if not _unreadable(report) else ()
+    for version in versions:
+        report += _content(parts, str(record), parts.records.content(record, version.number))
+    return report
+
+
+def _unreadable(report: VerificationReport) -> bool:
+    return any(problem.code == "inventory_damaged" for problem in report.problems)
+
+
+def verify_file(parts: Parts, path: Path) -> VerificationReport:
+    """A package (.zip or unzipped folder), or one signed PDF.
+
+    Raises:
+        NotFound: there is nothing at that path.
+        BadPackage: it is neither.
+    """
+    if not path.exists():
+        raise NotFound(f"Không thấy tệp '{path}'.", path=str(path))
+    if path.is_file():
+        with path.open("rb") as source:
+            if source.read(len(_PDF_START)) == _PDF_START:
+                return _pdf(parts, path.name, path.read_bytes())
+    with parts.packages.open(path) as package:
+        report = package.report
+        for record, content in package.records.items():
+            report += _content(parts, str(record), content)
+    return report
+
+
+def _content(parts: Parts, record: str, content: RecordContent) -> VerificationReport:
+    """The seal, the description and the signatures of one version; its files' fixity is the caller's."""
+    checks: tuple[Callable[[Parts, str, RecordContent], VerificationReport], ...] = (_seal, _description)
+    report = VerificationReport()
+    for check in checks:
+        try:
+            report += check(parts, record, content)
+        except (IntegrityError, NotFound, BadInput) as wrong:
+            report += VerificationReport(1, (Problem(wrong.code, record, wrong.sentence),))
+    return report
+
+
+def _seal(parts: Parts, record: str, content: RecordContent) -> VerificationReport:
+    digests = content.digests()
+    seal = read_seal(_json(content, SEAL_PATH))
+    sealed = {path: digest for path, digest in digests.items() if path != SEAL_PATH}
+    said = statement(
+        record=seal.record, version=seal.version, tree_size=seal.tree_size, root=seal.root, sealed=seal.sealed
+    )
+    verdict = parts.sealer.check(said, seal.signature, at=parts.clock.now())
+    problems = []
+    if seal.record != record:
+        problems.append(Problem("seal_other_record", record, f"Dấu niêm phong là của hồ sơ {seal.record}."))
+    if seal.root != root_of(digests) or seal.tree_size != len(sealed):
+        problems.append(Problem("seal_mismatch", record, "Các tệp trong hồ sơ không khớp với dấu niêm phong."))
+    if not verdict.holds:
+        problems.append(Problem("seal_signature", record, f"Chữ ký niêm phong: {verdict.words}."))
+    return VerificationReport(1, tuple(problems), _seal_notes(record, seal.timestamp))
+
+
+def _seal_notes(record: str, timestamp: str | None) -> tuple[str, ...]:
+    return () if timestamp else (f"{record}: niêm phong chưa có dấu thời gian",)
+
+
+def _description(parts: Parts, record: str, content: RecordContent) -> VerificationReport:
+    described = _json(content, RECORD_PATH)
+    digests = content.digests()
+    report = VerificationReport(1)
+    for path, sha512 in _named_files(described):
+        if digests.get(path) != sha512:
+            problem = Problem("file_other", f"{record}/{path}", "Tệp không phải là tệp mà bản mô tả hồ sơ ghi.")
+            report += VerificationReport(0, (problem,))
+    for document in described["documents"]:
+        where = f"{record}/{document['file']}"
+        with content.open(document["file"]) as source:
+            report += _pdf(parts, where, source.read(), expected=len(document["signatures"]))
+    return report
+
+
+def _named_files(described: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for document in described["documents"]:
+        yield document["file"], document["sha512"]
+        yield document["source"], document["source_sha512"]
+    for item in described["evidence"]:
+        if item["file"]:
+            yield item["file"], item["sha512"]
+
+
+def _pdf(parts: Parts, where: str, pdf: bytes, *, expected: int | None = None) -> VerificationReport:
+    reports = parts.signatures.check(pdf, at=parts.clock.now())
+    problems = [
+        Problem("signature_invalid", where, f"Chữ ký của {item.signer or item.field}: {item.verdict.words}.")
+        for item in reports
+        if not item.verdict.holds
+    ]
+    if not reports or (expected is not None and len(reports) != expected):
+        problems.append(Problem("signature_missing", where, f"Văn bản có {len(reports)} chữ ký, thiếu hoặc thừa."))
+    if reports and not reports[-1].covers_whole_file:
+        problems.append(Problem("changed_after_signing", where, "Chữ ký cuối không bao trùm toàn bộ tệp."))
+    notes = tuple(f"{where}: chữ ký thử của {item.signer}" for item in reports if item.is_development)
+    return VerificationReport(1, tuple(problems), notes)
+
+
+def _json(content: RecordContent, path: str) -> Any:  # noqa: ANN401 - JSON is untyped until read_seal or the keys below check it
+    try:
+        with content.open(path) as source:
+            return json.load(source)
+    except ValueError as wrong:
+        raise BadPackage(f"{path} không đọc được; hãy lấy lại bản gốc của hồ sơ này.", path=path) from wrong
