@@ -1,0 +1,82 @@
+"""The command line: data on stdout, talk and progress on stderr, one line of Vietnamese for each error."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from archive.cli.assemble import assemble
+from archive.cli.demo import demo
+from archive.cli.door import Door, Serve
+from archive.cli.export import export
+from archive.cli.get import get
+from archive.cli.import_workbook import import_workbook
+from archive.cli.init import init
+from archive.cli.mistakes import explain
+from archive.cli.printing import print_error
+from archive.cli.run import run as run_command
+from archive.cli.seal import seal
+from archive.cli.search import search
+from archive.cli.serve import serve as serve_command
+from archive.cli.show import show
+from archive.cli.sign import sign
+from archive.cli.status import status
+from archive.cli.verify import verify
+from archive.errors import HosoError, Unavailable
+
+_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+COMMANDS: tuple[click.Command, ...] = (
+    init,
+    import_workbook,
+    status,
+    assemble,
+    sign,
+    seal,
+    run_command,
+    search,
+    show,
+    get,
+    export,
+    verify,
+    demo,
+    serve_command,
+)
+
+
+@click.group(name="hoso", help="Hồ sơ quý: lập, ký, niêm phong, tra cứu và kết xuất hồ sơ đánh giá cán bộ hằng quý.")
+@click.option("--home", metavar="THƯ_MỤC", help="Thư mục dữ liệu; mặc định lấy HOSO_HOME.")
+@click.pass_obj
+def group(door: Door, home: str | None) -> None:  # the help text is the docstring
+    if home:
+        door.set_home(home)
+
+
+for _command in COMMANDS:
+    group.add_command(_command)
+
+
+def run(arguments: Sequence[str], *, serve: Serve) -> int:
+    """Run one command and return its exit code: 0 done, else that of the error (design §13)."""
+    as_json = "--json" in arguments
+    try:
+        code = group.main(
+            args=list(arguments), prog_name="hoso", standalone_mode=False, obj=Door(os.environ, serve=serve)
+        )
+    except HosoError as error:
+        print_error(error, as_json=as_json)
+        return error.exit_code
+    except click.exceptions.Abort:
+        print("Đã dừng theo yêu cầu; chạy lại lệnh để làm tiếp.", file=sys.stderr)
+        return _INTERRUPTED
+    except click.ClickException as mistake:
+        error = explain(mistake)
+        print_error(error, as_json=as_json)
+        return error.exit_code
+    except OSError as broken:
+        where = f" ({broken.filename})" if broken.filename else ""
+        error = Unavailable(f"Hệ điều hành không cho thực hiện{where}: {broken.strerror}. Hãy kiểm tra quyền và đĩa.")
+        print_error(error, as_json=as_json)
+        return error.exit_code
+    return code if isinstance(code, int) else 0

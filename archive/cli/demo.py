@@ -1,0 +1,86 @@
+"""hoso demo: a made-up quarter through the whole flow, then the web page."""
+
+import shutil
+from pathlib import Path
+
+import click
+
+from archive.bootstrap import HomePlaces, open_converter
+from archive.cli.door import Door
+from archive.cli.printing import json_option, print_result, progress, say
+from archive.demo import make_quarter
+from archive.domain.quarter import FIRST_QUARTER
+from archive.errors import UsageError
+from archive.jobs.run import refuse_unfinished
+from archive.jobs.run import run as run_quarter
+from archive.ports import Parts
+from archive.ports.telling import Tell
+from archive.workflow.export import export
+from archive.workflow.intake import take_in
+from archive.workflow.review import units_of
+
+_HOME = Path("hoso-demo")  # in the current folder, when neither --home nor HOSO_HOME names one
+
+
+@click.command("demo", help="Dựng một quý giả định, chạy trọn quy trình rồi mở trang web.")
+@click.option("--units", default=5, show_default=True, type=click.IntRange(1, 200), help="Số đơn vị.")
+@click.option("--seed", default=2026, show_default=True, help="Hạt giống; cùng số cho cùng dữ liệu.")
+@click.option("--no-serve", is_flag=True, help="Dừng trước khi mở trang web.")
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="Cổng của trang web.")
+@json_option
+@click.pass_obj
+def demo(door: Door, units: int, seed: int, port: int, *, no_serve: bool, as_json: bool) -> None:
+    if door.home is None and "HOSO_HOME" not in door.environ:
+        door.home = _HOME
+    source = door.places.home / "demo"
+    if door.places.home.exists() and not source.exists():
+        raise UsageError(f"{door.places.home} là kho thật, không phải kho dựng thử; hãy chọn thư mục khác bằng --home.")
+    where = _make_input(door, source, units=units, seed=seed)
+    with door.open() as parts:
+        with progress() as tell:
+            package = _flow(parts, source, where, tell)
+        places = {
+            "home": where.home,
+            "workbook": source / "quy.xlsx",
+            "records": where.records,
+            "index": where.index,
+            "package": package,
+        }
+        data = {name: str(place) for name, place in places.items()}
+        print_result(data, as_json=as_json, lines=lambda: _lines(data))
+        if not no_serve:
+            say(f"Trang web: http://127.0.0.1:{port}/ (Ctrl+C để dừng)")
+            door.serve(parts, "127.0.0.1", port)
+
+
+def _make_input(door: Door, source: Path, *, units: int, seed: int) -> HomePlaces:
+    """The workbook and evidence, made aside and then named, so that a stop leaves nothing that looks finished."""
+    if source.exists():
+        return door.create()
+    aside = door.places.home.with_name(f".{door.places.home.name}.making")
+    shutil.rmtree(aside, ignore_errors=True)
+    say(f"Dựng dữ liệu giả định cho {units} đơn vị…")
+    with open_converter(door.environ, scratch=aside / "scratch") as to_pdf:
+        make_quarter(aside / "demo", units=units, seed=seed, to_pdf=to_pdf)
+    where = door.create()
+    (aside / "demo").rename(source)
+    shutil.rmtree(aside)
+    return where
+
+
+def _flow(parts: Parts, source: Path, where: HomePlaces, tell: Tell) -> Path:
+    take_in(parts, source / "quy.xlsx", source / "minh-chung", tell=tell)
+    units = units_of(parts, FIRST_QUARTER)
+    refuse_unfinished(run_quarter(parts, FIRST_QUARTER, units, tell=tell))
+    where.packages.mkdir(exist_ok=True)
+    return export(parts, FIRST_QUARTER, units, out=where.packages, whole=True).package
+
+
+def _lines(data: dict[str, str]) -> list[str]:
+    return [
+        f"Sổ của quý:            {data['workbook']}",
+        f"Hồ sơ đã niêm phong:   {data['records']}  (OCFL; văn bản đã ký trong …/content/documents/)",
+        f"Chỉ mục tra cứu:       {data['index']}",
+        f"Gói gửi đi:            {data['package']}",
+        f"Thử: hoso --home {data['home']} search 'giải ngân'",
+    ]

@@ -1,0 +1,46 @@
+"""hoso search: find files of sealed records."""
+
+from collections.abc import Iterator
+from typing import cast
+
+import click
+
+from archive.cli.door import Door
+from archive.cli.printing import json_option, print_result
+from archive.ports.search import Hit, SearchResults, Sort
+from archive.workflow.retrieve import search as find
+
+
+@click.command("search", help="Tra cứu toàn văn, gõ có dấu hoặc không dấu; lọc như đơn_vị:SNV quý:2026-Q2.")
+@click.argument("query", metavar="CÂU_TÌM")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="Số kết quả tối đa.")
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", help="Thứ tự kết quả.")
+@json_option
+@click.pass_obj
+def search(door: Door, query: str, limit: int, sort: str, *, as_json: bool) -> None:
+    with door.open() as parts:
+        results = find(parts, query, limit=limit, sort=cast("Sort", sort))
+    print_result(plain(results), as_json=as_json, lines=lambda: _lines(results))
+
+
+def plain(results: SearchResults) -> dict[str, object]:
+    """The document of design §13."""
+    return {
+        "total": results.total,
+        "hits": [_hit(hit) for hit in results.hits],
+        "facets": {field: dict(counts) for field, counts in results.facets.items()},
+    }
+
+
+def _hit(hit: Hit) -> dict[str, object]:
+    names = ("id", "title", "kind", "component", "unit", "quarter", "person", "task", "page", "score", "snippet")
+    return {name: getattr(hit, name) for name in names}
+
+
+def _lines(results: SearchResults) -> Iterator[str]:
+    yield f"{results.total} kết quả"
+    for hit in results.hits:
+        yield ""
+        yield f"{hit.title} · {hit.unit} · {hit.quarter} · tr. {hit.page}"
+        yield f"  {hit.snippet}"
+        yield f"  {hit.id}"
