@@ -59,24 +59,33 @@ for _command in COMMANDS:
 
 def run(arguments: Sequence[str], *, serve: Serve) -> int:
     """Run one command and return its exit code: 0 done, else that of the error (design §13)."""
-    as_json = "--json" in arguments
+    door = Door(os.environ, serve=serve)
     try:
-        code = group.main(
-            args=list(arguments), prog_name="hoso", standalone_mode=False, obj=Door(os.environ, serve=serve)
-        )
+        code = _call(list(arguments), door)
     except HosoError as error:
-        print_error(error, as_json=as_json)
+        print_error(error, as_json="--json" in arguments)
         return error.exit_code
     except click.exceptions.Abort:
         print("Đã dừng theo yêu cầu; chạy lại lệnh để làm tiếp.", file=sys.stderr)
         return _INTERRUPTED
+    return code
+
+
+def _call(arguments: list[str], door: Door) -> int:
+    """The command itself; what click or the system has against it becomes an error of ours.
+
+    Raises:
+        HosoError: whatever went wrong.
+    """
+    try:
+        code = group.main(args=arguments, prog_name="hoso", standalone_mode=False, obj=door)
+    except click.exceptions.Abort:
+        raise
     except click.ClickException as mistake:
-        error = explain(mistake)
-        print_error(error, as_json=as_json)
-        return error.exit_code
+        raise explain(mistake) from mistake
     except OSError as broken:
         where = f" ({broken.filename})" if broken.filename else ""
-        error = Unavailable(f"Hệ điều hành không cho thực hiện{where}: {broken.strerror}. Hãy kiểm tra quyền và đĩa.")
-        print_error(error, as_json=as_json)
-        return error.exit_code
+        raise Unavailable(
+            f"Hệ điều hành không cho thực hiện{where}: {broken.strerror}. Hãy kiểm tra quyền và đĩa."
+        ) from broken
     return code if isinstance(code, int) else 0

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from archive.domain.document import Document, DocumentId
-from archive.domain.people import UnitCode
+from archive.domain.document import Document
 from archive.domain.quarter import Quarter
 from archive.domain.record import ItemId, RecordId
 from archive.errors import NotFound
@@ -82,9 +81,11 @@ def document(parts: Parts, name: str) -> Document:
         UsageError: the name has another form.
     """
     quarter, _, rest = name.partition(".")
-    unit = UnitCode(rest.partition(".")[0])
+    asked = Quarter.parse(quarter)
     with parts.desk.begin() as work:
-        for item in work.shelf.documents(unit, Quarter.parse(quarter)):
-            if item.due.id == DocumentId(name):
-                return item
+        for unit in work.facts.units(asked):
+            if rest.startswith(f"{unit}."):
+                found = next((item for item in work.shelf.documents(unit, asked) if item.due.id == name), None)
+                if found:
+                    return found
     raise NotFound(f"Không thấy văn bản '{name}'. Hãy xem mã văn bản bằng lệnh hoso status hoặc hoso search.", id=name)
