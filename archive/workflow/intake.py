@@ -63,7 +63,9 @@ def _inspect(parts: Parts, facts: WorkbookFacts) -> Mapping[Path, str]:
         try:
             types[given.path] = parts.inspector.inspect(given.path)
         except BadEvidence as bad:
-            problems.append(CellProblem("Minh chứng", given.cell, given.path.name, bad.sentence))
+            problems.append(
+                CellProblem("Minh chứng", given.cell, given.path.name, f"một tệp nhận được. {bad.sentence}")
+            )
     if problems:
         raise BadWorkbook(
             f"Có {len(problems)} tệp minh chứng không nhận được; chưa lưu gì. Hãy thay các tệp này rồi nhập lại.",

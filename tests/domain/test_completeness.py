@@ -51,6 +51,10 @@ GAPS: dict[str, tuple[Gap, tuple[str, str, str | None, str | None]]] = {
         lambda it: replace(it, cadres=tuple(replace(cadre, is_head=False) for cadre in it.cadres)),
         ("head_missing", "R46", None, None),
     ),
+    "two heads": (
+        lambda it: replace(it, cadres=tuple(replace(cadre, is_head=True) for cadre in it.cadres)),
+        ("several_heads", "R46", None, None),
+    ),
     "a task without a product": (
         lambda it: replace(it, tasks=(replace(it.tasks[0], product=""), *it.tasks[1:])),
         ("task_unclear", "R22", FIRST, "NV-SNV-01-01"),
@@ -84,6 +88,7 @@ def test_one_gap_gives_exactly_its_finding(gap: Gap, expected: tuple[str, str, s
                     "a meeting without a secretary",
                     "a self-assessment without a proposed rating",
                     "a task without a deadline",
+                    "two heads",
                 }
             )
         )

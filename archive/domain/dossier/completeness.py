@@ -69,6 +69,14 @@ def _of_unit(dossier: OpenDossier, by_when: str) -> Iterator[Finding]:
             1,
             f"{name} chưa ghi ai là người đứng đầu để ký tờ trình; hãy đánh dấu x ở cột Người đứng đầu, {by_when}.",
         )
+    heads = [cadre.name for cadre in dossier.cadres if cadre.is_head]
+    if len(heads) > 1:
+        yield error(
+            "several_heads",
+            "R46",
+            1,
+            f"{name} có nhiều người được đánh dấu đứng đầu ({', '.join(heads)}); hãy chỉ để một người, {by_when}.",
+        )
     meeting = dossier.meeting
     if meeting is None:
         yield error(

@@ -1,0 +1,322 @@
+"""Honest in-memory parts, for tests of the steps' own logic; the real ones are used in `tests/story/`."""
+
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from archive.domain.document import Document, DocumentId, DocumentKind, TemplateRef
+from archive.domain.dossier import OpenDossier
+from archive.domain.history import Event
+from archive.domain.people import IssuerSystem, UnitCode
+from archive.domain.quarter import Quarter
+from archive.domain.record import RecordId
+from archive.domain.seal import SealSignature
+from archive.domain.signature import Signatory, SignatureReport, SignatureSlot, Verdict
+from archive.domain.verification import Problem, VerificationReport
+from archive.errors import NotFound, WrongOrder
+from archive.ports import Parts
+from archive.ports.desk import Progress
+from archive.ports.extracting import ExtractedText
+from archive.ports.intake import WorkbookFacts
+from archive.ports.records import Opener, RecordVersion
+from archive.ports.rendering import RenderedDocument, RenderRequest
+from archive.ports.search import Hit, IndexEntry, SearchResults, Sort
+
+NOW = datetime(2026, 6, 22, 3, tzinfo=UTC)
+_MARK = b"\n%%SIGNED "
+
+
+class FixedClock:
+    """Always the same moment."""
+
+    def now(self) -> datetime:
+        """That moment."""
+        return NOW
+
+
+@dataclass
+class MemoryBlobs:
+    """Bytes by digest."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def put(self, source: BinaryIO) -> tuple[str, int]:
+        content = source.read()
+        sha512 = hashlib.sha512(content).hexdigest()
+        self.kept[sha512] = content
+        return sha512, len(content)
+
+    def open(self, sha512: str) -> BinaryIO:
+        if sha512 not in self.kept:
+            raise NotFound(sha512)
+        return io.BytesIO(self.kept[sha512])
+
+    def digests(self) -> Iterator[str]:
+        return iter(self.kept)
+
+    def check(self) -> VerificationReport:
+        bad = [name for name, content in self.kept.items() if hashlib.sha512(content).hexdigest() != name]
+        return VerificationReport(len(self.kept), tuple(Problem("digest_mismatch", name, "khác") for name in bad))
+
+
+@dataclass
+class MemoryWork:
+    """Facts, shelf and journal in one; `commit` keeps, anything else forgets."""
+
+    dossiers: dict[tuple[UnitCode, Quarter], OpenDossier]
+    stages: dict[tuple[UnitCode, Quarter], Progress]
+    made: dict[DocumentId, Document]
+    happened: list[Event]
+    committed: bool = False
+
+    @property
+    def facts(self) -> "MemoryWork":
+        return self
+
+    @property
+    def shelf(self) -> "MemoryWork":
+        return self
+
+    @property
+    def journal(self) -> "MemoryWork":
+        return self
+
+    def commit(self) -> None:
+        self.committed = True
+
+    def quarters(self) -> Sequence[Quarter]:
+        return sorted({quarter for _, quarter in self.dossiers}, reverse=True)
+
+    def units(self, quarter: Quarter) -> Sequence[UnitCode]:
+        return sorted(unit for unit, of in self.dossiers if of == quarter)
+
+    def dossier(self, unit: UnitCode, quarter: Quarter) -> OpenDossier:
+        if (unit, quarter) not in self.dossiers:
+            raise NotFound(unit)
+        return self.dossiers[unit, quarter]
+
+    def replace(self, dossier: OpenDossier) -> bool:
+        key = (dossier.unit.code, dossier.quarter)
+        changed = self.dossiers.get(key) != dossier
+        self.dossiers[key] = dossier
+        return changed
+
+    def progress(self, unit: UnitCode, quarter: Quarter) -> Progress:
+        return self.stages.get((unit, quarter), Progress(unit=unit, quarter=quarter))
+
+    def move(self, progress: Progress) -> None:
+        self.stages[progress.unit, progress.quarter] = progress
+
+    def documents(self, unit: UnitCode, quarter: Quarter) -> Sequence[Document]:
+        return [item for item in self.made.values() if (item.due.unit, item.due.quarter) == (unit, quarter)]
+
+    def keep(self, document: Document) -> None:
+        self.made[document.due.id] = document
+
+    def drop(self, document: Document) -> None:
+        del self.made[document.due.id]
+
+    def write(self, event: Event) -> None:
+        self.happened.append(event)
+
+    def events(self, record: RecordId) -> Sequence[Event]:
+        return [item for item in self.happened if (item.unit, item.quarter) == (record.unit, record.quarter)]
+
+
+@dataclass
+class MemoryDesk:
+    """Begins works over copies; a commit puts the copies in the place of what was."""
+
+    state: MemoryWork = field(default_factory=lambda: MemoryWork({}, {}, {}, []))
+
+    @contextmanager
+    def begin(self) -> Iterator[MemoryWork]:
+        was = self.state
+        work = MemoryWork(dict(was.dossiers), dict(was.stages), dict(was.made), list(was.happened))
+        yield work
+        if work.committed:
+            self.state = work
+
+
+@dataclass
+class MemoryContent:
+    """One version's files."""
+
+    files: Mapping[str, bytes]
+
+    def digests(self) -> Mapping[str, str]:
+        return {path: hashlib.sha512(content).hexdigest() for path, content in self.files.items()}
+
+    def open(self, path: str) -> BinaryIO:
+        if path not in self.files:
+            raise NotFound(path)
+        return io.BytesIO(self.files[path])
+
+
+@dataclass
+class MemoryRecords:
+    """Versions by record."""
+
+    kept: dict[RecordId, list[tuple[RecordVersion, MemoryContent]]] = field(default_factory=dict)
+
+    def add(self, record: RecordId, files: Mapping[str, Opener], version: RecordVersion) -> None:
+        versions = self.kept.setdefault(record, [])
+        if version.number != len(versions) + 1:
+            raise WrongOrder(str(record))
+        versions.append((version, MemoryContent({path: opener().read() for path, opener in files.items()})))
+
+    def versions(self, record: RecordId) -> Sequence[RecordVersion]:
+        return [version for version, _ in self.kept.get(record, [])]
+
+    def content(self, record: RecordId, version: int | None = None) -> MemoryContent:
+        if record not in self.kept:
+            raise NotFound(str(record))
+        return self.kept[record][(version or len(self.kept[record])) - 1][1]
+
+    def all(self) -> Iterator[RecordId]:
+        return iter(sorted(self.kept))
+
+    def check(self, record: RecordId) -> VerificationReport:
+        return VerificationReport(len(self.content(record).files))
+
+
+@dataclass
+class PlainRenderer:
+    """Documents that are their data in words; `broken_after` makes it stop, as a lost LibreOffice would."""
+
+    rendered: int = 0
+    broken_after: int | None = None
+    version: str = "plain 1"
+
+    def template(self, kind: DocumentKind, system: IssuerSystem) -> TemplateRef:
+        return TemplateRef(kind=kind, system=system, version="1", sha512="00")
+
+    def render(self, requests: Iterable[RenderRequest]) -> Iterator[RenderedDocument]:
+        for request in requests:
+            if self.rendered == self.broken_after:
+                raise KeyboardInterrupt
+            self.rendered += 1
+            slots = tuple(SignatureSlot(role=role, page=0, left=0, bottom=0, right=9, top=9) for role in request.roles)
+            text = f"%PDF- {request.title} {request.data}".encode()
+            template = self.template(request.kind, request.system)
+            yield RenderedDocument(request=request, template=template, docx=b"PK", pdf=text, pages=1, slots=slots)
+
+
+@dataclass
+class PlainSigner:
+    """Signatures that are lines at the end with a digest of what stands before; `spoil` makes bad ones."""
+
+    signed: int = 0
+    spoil: bool = False
+
+    def sign(self, pdf: bytes, *, signatory: Signatory, slot: SignatureSlot, unit: str, at: datetime) -> bytes:
+        self.signed += 1
+        digest = "bad" if self.spoil else hashlib.sha256(pdf).hexdigest()
+        return pdf + _MARK + f"{signatory.role.value} {digest}".encode()
+
+    def check(self, pdf: bytes, *, at: datetime) -> Sequence[SignatureReport]:
+        parts = pdf.split(_MARK)
+        return [self._report(place, line, _MARK.join(parts[:place])) for place, line in enumerate(parts[1:], start=1)]
+
+    def _report(self, place: int, line: bytes, before: bytes) -> SignatureReport:
+        role, digest = line.decode().split()
+        good = digest == hashlib.sha256(before).hexdigest()
+        return SignatureReport(
+            field=f"f{place}",
+            signer=role,
+            claimed=NOW,
+            verdict=Verdict.VALID if good else Verdict.BROKEN,
+            covers_whole_file=True,
+            is_development=True,
+            has_timestamp=False,
+        )
+
+
+class PlainSealer:
+    """A seal that is the digest of its statement."""
+
+    def seal(self, statement: bytes) -> SealSignature:
+        return SealSignature(algorithm="sha256", certificate="", value=hashlib.sha256(statement).hexdigest())
+
+    def check(self, statement: bytes, signature: SealSignature, *, at: datetime) -> Verdict:
+        good = signature.value == hashlib.sha256(statement).hexdigest()
+        return Verdict.VALID if good else Verdict.BROKEN
+
+
+class PlainExtractor:
+    """The bytes as text."""
+
+    def extract(self, source: BinaryIO, media_type: str) -> ExtractedText:
+        return ExtractedText(pages=(source.read().decode("utf-8", "replace"),), by_ocr=media_type == "image/png")
+
+
+@dataclass
+class PlainSearch:
+    """Finds entries whose text holds the query."""
+
+    entries: dict[RecordId, list[IndexEntry]] = field(default_factory=dict)
+
+    def replace(self, record: RecordId, entries: Iterable[IndexEntry]) -> None:
+        self.entries[record] = list(entries)
+
+    def search(self, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = "relevance") -> SearchResults:
+        found = [
+            item
+            for items in self.entries.values()
+            for item in items
+            if query in item.title or any(query in page for page in item.pages)
+        ]
+        names = ("id", "title", "kind", "component", "unit", "quarter", "person", "task")
+        hits = [Hit(**{name: getattr(item, name) for name in names}, page=1, score=1.0, snippet="") for item in found]
+        return SearchResults(total=len(hits), hits=hits[offset : offset + limit], facets={})
+
+    def clear(self) -> None:
+        self.entries.clear()
+
+
+@dataclass
+class GivenWorkbook:
+    """A workbook already read."""
+
+    facts: WorkbookFacts
+
+    def read(self, workbook: Path, files: Path | None) -> WorkbookFacts:
+        return self.facts
+
+
+class TrustingInspector:
+    """Everything is text."""
+
+    def inspect(self, path: Path) -> str:
+        return "text/plain"
+
+
+def memory_parts(*dossiers: OpenDossier) -> Parts:
+    """Parts in memory that already hold these facts; packages are not part of this set."""
+    desk, signer = MemoryDesk(), PlainSigner()
+    with desk.begin() as work:
+        for dossier in dossiers:
+            work.replace(dossier)
+        work.commit()
+    return Parts(
+        clock=FixedClock(),
+        desk=desk,
+        blobs=MemoryBlobs(),
+        workbooks=GivenWorkbook(WorkbookFacts(quarter=Quarter(2026, 2), dossiers=dossiers, evidence={})),
+        inspector=TrustingInspector(),
+        extractor=PlainExtractor(),
+        renderer=PlainRenderer(),
+        signer=signer,
+        signatures=signer,
+        sealer=PlainSealer(),
+        records=MemoryRecords(),
+        search=PlainSearch(),
+        exporter=None,  # type: ignore[arg-type]  # packages are tested with the real exporter
+        packages=None,  # type: ignore[arg-type]  # same
+        actor="thư ký",
+    )
