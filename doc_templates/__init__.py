@@ -1,0 +1,1 @@
+"""What documents look like: forms, filling, conversion to PDF, PDF/A."""

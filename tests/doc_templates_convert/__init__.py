@@ -1,0 +1,1 @@
+"""DOCX → PDF → PDF/A with the real LibreOffice, fonts and judges."""
