@@ -2,9 +2,15 @@
 
 import sys
 
-from api.server import serve
-
 from archive.cli import run
+from archive.ports import Parts
+
+
+def serve(parts: Parts, host: str, port: int) -> None:
+    """Serve the pages until stopped; only the commands that serve pay for importing the web."""
+    from api.server import serve as serve_pages
+
+    serve_pages(parts, host, port)
 
 
 def main() -> None:

@@ -1,35 +1,38 @@
 """The only file that knows every part: it opens a home and puts behind each door what the settings name.
 
-with open_home(os.environ, home=Path("hoso")) as parts:
-    take_in(parts, Path("quy.xlsx"), Path("minh-chung"))
+    with open_home(os.environ, home=Path("hoso")) as parts:
+        take_in(parts, Path("quy.xlsx"), Path("minh-chung"))
+
+A part is imported and made when it is first asked for: a search must not wait for the signing library.
 """
 
 import getpass
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-
-from doc_templates.catalog import Catalog
-from doc_templates.convert import OfficePool
-from doc_templates.pdfa.fonts import check_fonts
-from doc_templates.renderer import OfficeRenderer
-from indexer.engines import TantivyEngine
-from indexer.extract import CachedExtractor, FileExtractor
+from typing import TYPE_CHECKING
 
 from archive.config import Settings, read_settings
 from archive.errors import NotFound, Unavailable, UsageError
-from archive.exporters import BagExporter, BagReader
 from archive.ports import Parts
+from archive.ports.blobs import Blobs
 from archive.ports.clock import Clock
-from archive.scanning import ContentInspector
-from archive.signing import ArchiveSealer, DevelopmentKeys, PdfChecker, PdfSigner
-from archive.workbook import ExcelWorkbookReader
-from storage.blobs import LocalBlobs
-from storage.database import SqlDesk
-from storage.ocfl import OcflRecords
+from archive.ports.desk import Desk
+from archive.ports.exporting import Exporter, PackageReader
+from archive.ports.extracting import TextExtractor
+from archive.ports.intake import WorkbookReader
+from archive.ports.records import Records
+from archive.ports.rendering import Renderer
+from archive.ports.scanning import FileInspector
+from archive.ports.search import SearchEngine
+from archive.ports.signing import Sealer, SignatureChecker, Signer
+
+if TYPE_CHECKING:
+    from archive.signing import DevelopmentKeys
 
 _MARKER = "hoso.json"
 _FORMAT = 1  # of the home folder; a later format gets a migration
@@ -83,6 +86,11 @@ def create_home(environ: Mapping[str, str], *, home: Path | None = None) -> Home
     if where.home.exists() and not marker.exists() and any(where.home.iterdir()):
         raise UsageError(f"Thư mục {where.home} đã có dữ liệu khác; hãy chọn thư mục trống bằng --home.")
     where.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    from archive.signing import DevelopmentKeys
+    from storage.blobs import LocalBlobs
+    from storage.database import SqlDesk
+    from storage.ocfl import OcflRecords
+
     SqlDesk(f"sqlite:///{where.database}").upgrade()
     OcflRecords(where.records)
     LocalBlobs(where.home / "blobs")
@@ -106,21 +114,16 @@ def open_home(environ: Mapping[str, str], *, home: Path | None = None) -> Iterat
     settings = read_settings(environ, home=home)
     where = places(environ, home=home)
     _refuse_foreign(where.home)
-    keys = _keys(settings, where)
-    scratch = where.home / "scratch"
-    with OfficePool(
-        python=settings.office_python,
-        workers=settings.workers,
-        timeout=settings.convert_timeout,
-        scratch=scratch,
-    ) as pool:
-        check_fonts()
-        yield _parts(settings, where, keys, pool)
+    _refuse_keyless_production(settings)
+    with ExitStack() as stack:
+        yield HomeParts(settings, where, stack)
 
 
 @contextmanager
 def open_converter(environ: Mapping[str, str], *, scratch: Path) -> Iterator[Callable[[bytes, str], bytes]]:
     """Word to PDF alone, for making papers outside any home; the callable takes the bytes and a name for errors."""
+    from doc_templates.convert import OfficePool
+
     settings = read_settings(environ)
     with OfficePool(
         python=settings.office_python, workers=settings.workers, timeout=settings.convert_timeout, scratch=scratch
@@ -137,32 +140,123 @@ def _refuse_foreign(home: Path) -> None:
         raise Unavailable(f"Kho {home} thuộc định dạng {found}, phần mềm này dùng định dạng {_FORMAT}.")
 
 
-def _keys(settings: Settings, where: HomePlaces) -> DevelopmentKeys:
+def _refuse_keyless_production(settings: Settings) -> None:
     if settings.mode == "production":
         raise Unavailable(
             "Chế độ production chưa có phương thức ký nào được cấu hình và không dùng khóa thử; "
             "hãy đặt HOSO_MODE=development để chạy thử."
         )
-    return DevelopmentKeys(where.keys / "development")
 
 
-def _parts(settings: Settings, where: HomePlaces, keys: DevelopmentKeys, pool: OfficePool) -> Parts:
-    clock: Clock = SystemClock(settings.now)
-    roots = [keys.root_certificate, *sorted((where.home / "trust").glob("*.pem"))]
-    return Parts(
-        clock=clock,
-        desk=SqlDesk(f"sqlite:///{where.database}"),
-        blobs=LocalBlobs(where.home / "blobs"),
-        workbooks=ExcelWorkbookReader(),
-        inspector=ContentInspector(),
-        extractor=CachedExtractor(FileExtractor(), where.home / "cache" / "text"),
-        renderer=OfficeRenderer(catalog=Catalog(), converter=pool, issued_by="hoso"),
-        signer=PdfSigner(keys=keys),
-        signatures=PdfChecker(trust_roots=roots),
-        sealer=ArchiveSealer(keys=keys, trust_roots=roots),
-        records=OcflRecords(where.records),
-        search=TantivyEngine(where.index),
-        exporter=BagExporter(),
-        packages=BagReader(),
-        actor=getpass.getuser(),
-    )
+class HomeParts(Parts):
+    """The parts of one home, each made when first asked for; what must be stopped is stopped with `stack`."""
+
+    _settings: Settings
+    _where: HomePlaces
+    _stack: ExitStack
+
+    def __init__(self, settings: Settings, where: HomePlaces, stack: ExitStack) -> None:
+        # The fields of a frozen dataclass are set by nobody: the doors below take their places.
+        vars(self).update(_settings=settings, _where=where, _stack=stack, actor=getpass.getuser())
+
+    @cached_property
+    def clock(self) -> Clock:
+        return SystemClock(self._settings.now)
+
+    @cached_property
+    def desk(self) -> Desk:
+        from storage.database import SqlDesk
+
+        return SqlDesk(f"sqlite:///{self._where.database}")
+
+    @cached_property
+    def blobs(self) -> Blobs:
+        from storage.blobs import LocalBlobs
+
+        return LocalBlobs(self._where.home / "blobs")
+
+    @cached_property
+    def workbooks(self) -> WorkbookReader:
+        from archive.workbook import ExcelWorkbookReader
+
+        return ExcelWorkbookReader()
+
+    @cached_property
+    def inspector(self) -> FileInspector:
+        from archive.scanning import ContentInspector
+
+        return ContentInspector()
+
+    @cached_property
+    def extractor(self) -> TextExtractor:
+        from indexer.extract import CachedExtractor, FileExtractor
+
+        return CachedExtractor(FileExtractor(), self._where.home / "cache" / "text")
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        from doc_templates.catalog import Catalog
+        from doc_templates.convert import OfficePool
+        from doc_templates.pdfa.fonts import check_fonts
+        from doc_templates.renderer import OfficeRenderer
+
+        check_fonts()
+        pool = OfficePool(
+            python=self._settings.office_python,
+            workers=self._settings.workers,
+            timeout=self._settings.convert_timeout,
+            scratch=self._where.home / "scratch",
+        )
+        return OfficeRenderer(catalog=Catalog(), converter=self._stack.enter_context(pool), issued_by="hoso")
+
+    @cached_property
+    def signer(self) -> Signer:
+        from archive.signing import PdfSigner
+
+        return PdfSigner(keys=self._keys)
+
+    @cached_property
+    def signatures(self) -> SignatureChecker:
+        from archive.signing import PdfChecker
+
+        return PdfChecker(trust_roots=self._roots)
+
+    @cached_property
+    def sealer(self) -> Sealer:
+        from archive.signing import ArchiveSealer
+
+        return ArchiveSealer(keys=self._keys, trust_roots=self._roots)
+
+    @cached_property
+    def records(self) -> Records:
+        from storage.ocfl import OcflRecords
+
+        return OcflRecords(self._where.records)
+
+    @cached_property
+    def search(self) -> SearchEngine:
+        from indexer.engines import TantivyEngine
+
+        return TantivyEngine(self._where.index)
+
+    @cached_property
+    def exporter(self) -> Exporter:
+        from archive.exporters import BagExporter
+
+        return BagExporter()
+
+    @cached_property
+    def packages(self) -> PackageReader:
+        from archive.exporters import BagReader
+
+        return BagReader()
+
+    @cached_property
+    def _keys(self) -> "DevelopmentKeys":
+        from archive.signing import DevelopmentKeys
+
+        return DevelopmentKeys(self._where.keys / "development")
+
+    @property
+    def _roots(self) -> list[Path]:
+        return [self._keys.root_certificate, *sorted((self._where.home / "trust").glob("*.pem"))]

@@ -8,7 +8,6 @@ import click
 from archive.bootstrap import HomePlaces, open_converter
 from archive.cli.door import Door
 from archive.cli.printing import json_option, print_result, progress, say
-from archive.demo import make_quarter
 from archive.domain.quarter import FIRST_QUARTER
 from archive.errors import UsageError
 from archive.jobs.run import refuse_unfinished
@@ -57,6 +56,8 @@ def _make_input(door: Door, source: Path, *, units: int, seed: int) -> HomePlace
     """The workbook and evidence, made aside and then named, so that a stop leaves nothing that looks finished."""
     if source.exists():
         return door.create()
+    from archive.demo import make_quarter
+
     aside = door.places.home.with_name(f".{door.places.home.name}.making")
     shutil.rmtree(aside, ignore_errors=True)
     say(f"Dựng dữ liệu giả định cho {units} đơn vị…")

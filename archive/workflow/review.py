@@ -61,7 +61,8 @@ def review(parts: Parts, quarter: Quarter, unit: str | None = None) -> Iterator[
     """
     for code in units_of(parts, quarter, unit):
         with parts.desk.begin() as work:
-            yield _review(parts, work, code, quarter)
+            reviewed = _review(parts, work, code, quarter)
+        yield reviewed  # outside: who reads it may take any time, and may begin work of its own
 
 
 def _review(parts: Parts, work: Work, unit: UnitCode, quarter: Quarter) -> DossierReview:

@@ -1,0 +1,89 @@
+"""Seals: a raw ECDSA signature over the statement, checkable with openssl alone, and its way to a trusted root."""
+
+import asyncio
+import base64
+import binascii
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko_certvalidator import CertificateValidator
+from pyhanko_certvalidator.errors import (
+    ExpiredError,
+    NotYetValidError,
+    PathError,
+    RevokedError,
+    ValidationError,
+)
+
+from archive.domain.seal import SealSignature
+from archive.domain.signature import Verdict
+from archive.signing.keys import SigningKeys
+from archive.signing.pem import certificate_pem
+from archive.signing.trust import Trust
+
+ALGORITHM = "ecdsa-with-SHA256"  # its name in RFC 5758, and OpenSSL's
+_USAGE = {"digital_signature"}
+
+
+class ArchiveSealer:
+    """Signs statements with the archive's key."""
+
+    def __init__(
+        self, *, keys: SigningKeys, trust_roots: Sequence[Path], revocation_lists: Sequence[Path] = ()
+    ) -> None:
+        """Take the key from `keys`; check against the trusted roots (PEM) and lists of revoked certificates (DER).
+
+        Raises:
+            Unavailable: a file cannot be read, or holds something else.
+        """
+        self._keys = keys
+        self._trust = Trust(trust_roots, revocation_lists=revocation_lists)
+
+    def seal(self, statement: bytes) -> SealSignature:
+        """Sign the statement with the archive's key.
+
+        Raises:
+            Unavailable: the key cannot be used now.
+        """
+        key = self._keys.for_archive()
+        value = key.private.sign(statement, ec.ECDSA(hashes.SHA256()))
+        return SealSignature(
+            algorithm=ALGORITHM,
+            certificate=certificate_pem(key.certificate, *key.issuers),
+            value=base64.b64encode(value).decode("ascii"),
+        )
+
+    def check(self, statement: bytes, signature: SealSignature, *, at: datetime) -> Verdict:
+        """Whether the signature holds over the statement and leads to a trusted root; anything unreadable is BROKEN."""
+        try:
+            chain = x509.load_pem_x509_certificates(signature.certificate.encode())
+            value = base64.b64decode(signature.value, validate=True)
+            key = chain[0].public_key()
+        except (ValueError, UnsupportedAlgorithm, binascii.Error):
+            return Verdict.BROKEN
+        if signature.algorithm != ALGORITHM or not isinstance(key, ec.EllipticCurvePublicKey):
+            return Verdict.BROKEN
+        try:
+            key.verify(value, statement, ec.ECDSA(hashes.SHA256()))
+        except InvalidSignature:
+            return Verdict.BROKEN
+        return self._path(signature.certificate, at)
+
+    def _path(self, chain: str, at: datetime) -> Verdict:
+        signer, *others = load_certs_from_pemder_data(chain.encode())
+        validator = CertificateValidator(signer, others, self._trust.context(at, others=others))
+        try:
+            asyncio.run(validator.async_validate_usage(_USAGE))  # type: ignore[no-untyped-call]  # the library's
+        except RevokedError:
+            return Verdict.REVOKED
+        except (ExpiredError, NotYetValidError):
+            return Verdict.EXPIRED
+        except (PathError, ValidationError):
+            return Verdict.UNTRUSTED_ROOT
+        return Verdict.VALID
