@@ -19,6 +19,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
 from archive.domain.signature import SignatureReport, Verdict
+from archive.signing.changes import PROOFS_ONLY, SIGNATURES_ONLY
 from archive.signing.envelope import is_gap_filled, is_signature_exact
 from archive.signing.trust import Trust, full_name, is_of_development, path_verdict
 from archive.signing.unreadable import UNREADABLE
@@ -102,7 +103,9 @@ class PdfChecker:
         )
 
     def _status(self, embedded: EmbeddedPdfSignature, at: datetime) -> PdfSignatureStatus:
-        return validate_pdf_signature(embedded, self._trust.context(at), key_usage_settings=_USAGE)
+        return validate_pdf_signature(
+            embedded, self._trust.context(at), diff_policy=SIGNATURES_ONLY, key_usage_settings=_USAGE
+        )
 
 
 def _verdict(status: PdfSignatureStatus, at: datetime) -> tuple[Verdict, str]:
@@ -119,7 +122,7 @@ def _verdict(status: PdfSignatureStatus, at: datetime) -> tuple[Verdict, str]:
 
 def _is_tail_covered(pdf: bytes, last: EmbeddedPdfSignature) -> bool:
     """Whether behind the last signature there is nothing, or only proofs added for long-term validation."""
-    last.compute_integrity_info()  # type: ignore[no-untyped-call]  # the library's
+    last.compute_integrity_info(diff_policy=PROOFS_ONLY)  # type: ignore[no-untyped-call]  # the library's
     if last.coverage is SignatureCoverageLevel.ENTIRE_FILE:
         return True
     found = last.diff_result

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from archive.domain.contents.letterhead import head_signature, letterhead, rating_counts
-from archive.domain.document import COMPONENT_TITLE, DocumentKind, DueDocument
+from archive.domain.contents.summary import SCOPE
+from archive.domain.document import DueDocument
 from archive.domain.dossier.documents import summary_kinds
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.outcome import Outcome
@@ -51,7 +52,7 @@ def _bases(dossier: OpenDossier) -> list[str]:
     return [
         "Hướng dẫn số 02-HD/BTCTW ngày 22/5/2026 của Ban Tổ chức Trung ương",
         f"Hướng dẫn{number}{dated} của Ban Thường vụ Tỉnh ủy {_GUIDANCE_SUBJECT}",
-        f"Kết quả hội nghị tập thể lãnh đạo {dossier.unit.name}",
+        f"kết quả hội nghị đánh giá, xếp loại của {dossier.unit.name}",
     ]
 
 
@@ -59,6 +60,6 @@ def _enclosures(dossier: OpenDossier) -> list[str]:
     return [
         f"{len(dossier.rated):02d} bản tự đánh giá, xếp loại của cá nhân",
         "Biên bản hội nghị",
-        *(COMPONENT_TITLE[kind] for kind in summary_kinds(dossier)),
-        f"Danh mục và {COMPONENT_TITLE[DocumentKind.EVIDENCE_LIST].lower()}",
+        *(f"Tổng hợp kết quả đánh giá, xếp loại {SCOPE[kind]}" for kind in summary_kinds(dossier)),
+        "Danh mục và tài liệu minh chứng",
     ]

@@ -8,7 +8,7 @@ from archive.domain.dossier.documents import managed_by_standing_committee
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.people import Cadre
 
-_SCOPE = {
+SCOPE = {
     DocumentKind.SUMMARY_STANDING_COMMITTEE: "đối với cán bộ thuộc diện Ban Thường vụ Tỉnh ủy quản lý",
     DocumentKind.SUMMARY_PROVINCIAL_BODIES: "đối với cán bộ lãnh đạo các ban, sở, ngành, cơ quan, đơn vị ở cấp tỉnh",
     DocumentKind.SUMMARY_PARTY_COMMITTEES: "đối với cán bộ lãnh đạo thuộc các đảng ủy trực thuộc Tỉnh ủy",
@@ -22,7 +22,7 @@ def summary(dossier: OpenDossier, due: DueDocument) -> Mapping[str, object]:
     proposals = [dossier.proposal_of(cadre.code) for cadre in cadres]
     return {
         **letterhead(dossier, due.kind),
-        "subject": _SCOPE[due.kind],
+        "subject": SCOPE[due.kind],
         "rows": [_row(dossier, place, cadre) for place, cadre in enumerate(cadres, start=1)],
         "totals": rating_counts(item.proposed if item else None for item in proposals),
         "rated_count": len(cadres),
