@@ -8,6 +8,8 @@ from time import gmtime
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from archive.pdfium import PDFIUM
+
 _DPI = 150
 _POINTS_PER_INCH = 72
 _PAPER, _INK = 247, 70
@@ -43,11 +45,12 @@ def scanned_pdf(pdf: bytes, signer: str, dice: Random) -> bytes:
 
 
 def _pages(pdf: bytes, signer: str, dice: Random, *, speckled: bool = False) -> list[Image.Image]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [_scan(document[place], signer, dice, speckled=speckled) for place in range(len(document))]
-    finally:
-        document.close()
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [_scan(document[place], signer, dice, speckled=speckled) for place in range(len(document))]
+        finally:
+            document.close()
 
 
 def _scan(page: pypdfium2.PdfPage, signer: str, dice: Random, *, speckled: bool) -> Image.Image:

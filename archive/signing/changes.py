@@ -19,7 +19,7 @@ _PROOFS = ModificationLevel.LTA_UPDATES
 # Behind the last signature, where nobody answers for it: proofs alone.
 PROOFS_ONLY = StandardDiffPolicy(
     global_rules=[
-        CatalogModificationRule(),
+        CatalogModificationRule(),  # type: ignore[no-untyped-call]  # the library's
         XrefStreamRule().as_qualified(_PROOFS),
         ObjectStreamRule().as_qualified(_PROOFS),
         DSSCompareRule().as_qualified(_PROOFS),
@@ -31,12 +31,17 @@ PROOFS_ONLY = StandardDiffPolicy(
 # other form fields, which the library would allow as well, is not among it: our documents have none.
 SIGNATURES_ONLY = StandardDiffPolicy(
     global_rules=[
-        CatalogModificationRule(),
+        CatalogModificationRule(),  # type: ignore[no-untyped-call]  # the library's
         XrefStreamRule().as_qualified(_PROOFS),
         ObjectStreamRule().as_qualified(_PROOFS),
         DSSCompareRule().as_qualified(_PROOFS),
         DocInfoRule().as_qualified(_PROOFS),
-        MetadataUpdateRule().as_qualified(_PROOFS),
+        MetadataUpdateRule().as_qualified(_PROOFS),  # type: ignore[no-untyped-call]  # the library's
     ],
-    form_rule=FormUpdatingRule(field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]),
+    form_rule=FormUpdatingRule(
+        field_rules=[
+            SigFieldCreationRule(),  # type: ignore[no-untyped-call]  # the library's
+            SigFieldModificationRule(),
+        ]
+    ),
 )

@@ -73,7 +73,7 @@ class PdfChecker:
     ) -> SignatureReport:
         try:
             report = self._judge(embedded, at)
-            if not report.verdict.holds and report.verdict is Verdict.BROKEN:
+            if report.verdict is Verdict.BROKEN:
                 return report
             if is_tail_open or not is_gap_filled(pdf, embedded):
                 return replace(report, verdict=Verdict.CHANGED_AFTER_SIGNING, covers_whole_file=False)
@@ -115,9 +115,10 @@ def _verdict(status: PdfSignatureStatus, at: datetime) -> tuple[Verdict, str]:
         return Verdict.CHANGED_AFTER_SIGNING, ""
     if status.revocation_details is not None:
         return Verdict.REVOKED, ""
-    if at < status.signing_cert.not_valid_before:  # the library has no word of its own for it
+    verdict, note = path_verdict(status.trust_problem_indic)
+    if note and at < status.signing_cert.not_valid_before:  # the library has no word of its own for it
         return Verdict.EXPIRED, _EARLY
-    return path_verdict(status.trust_problem_indic)
+    return verdict, note
 
 
 def _is_tail_covered(pdf: bytes, last: EmbeddedPdfSignature) -> bool:

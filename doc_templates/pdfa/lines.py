@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 import pypdfium2
 
-# PDFium is not safe to use from two threads, even with two documents.
-_ONE_AT_A_TIME = Lock()
+from archive.pdfium import PDFIUM
 
 _WORD_GAP = 12.0  # points; wider holes in a line separate columns
 
@@ -33,7 +31,7 @@ class Line:
 
 def lines_of(pdf: bytes, *, pages: Sequence[int]) -> Mapping[int, Sequence[Line]]:
     """The lines of some pages, each from top to bottom."""
-    with _ONE_AT_A_TIME:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return {number: _merge(_pieces(document[number])) for number in pages}

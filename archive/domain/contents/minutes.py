@@ -22,9 +22,9 @@ def minutes(dossier: OpenDossier, due: DueDocument) -> Mapping[str, object]:
         "invited": _count(meeting.invited if meeting else None),
         "present": _count(meeting.present if meeting else None),
         "absent": (meeting.absent if meeting else "") or "Không",
-        "agenda": meeting.agenda if meeting else "",
+        "agenda": _sentence(meeting.agenda if meeting else ""),
         "rows": [_row(dossier, place, cadre) for place, cadre in enumerate(dossier.rated, start=1)],
-        "conclusion": meeting.conclusion if meeting else "",
+        "conclusion": _sentence(meeting.conclusion if meeting else ""),
     }
 
 
@@ -39,6 +39,11 @@ def _row(dossier: OpenDossier, place: int, cadre: Cadre) -> dict[str, object]:
         "votes_for": _count(proposal.votes_for if proposal else None),
         "votes_against": _count(proposal.votes_against if proposal else None),
     }
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop, unless it ends with a mark of its own."""
+    return text if not text or text[-1] in ".;:?!" else f"{text}."
 
 
 def _count(value: int | None) -> str:

@@ -75,4 +75,4 @@ def _points(value: Decimal | None) -> str:
 
 def quantity(value: Decimal | None, measure: str) -> str:
     """An amount with its unit of measure: `1.500 hồ sơ`."""
-    return "" if value is None else f"{number(value)} {measure}".strip()
+    return "" if value is None else f"{number(value)}\N{NO-BREAK SPACE}{measure}".strip()
