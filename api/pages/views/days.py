@@ -1,0 +1,47 @@
+"""Deadlines in words: how many days are left, or by how many it was missed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from archive.domain.deadline import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Days left in words, with the tone to draw them in."""
+
+    words: str
+    tone: str
+
+
+_SOON = 7  # days from which on a deadline is drawn as near
+
+
+class Done(Enum):
+    """What is known of the thing that is due."""
+
+    NOT_YET = auto()
+    IN_TIME = auto()
+    LATE = auto()
+    NOT_KNOWN_HERE = auto()
+
+
+def left(deadline: Deadline, *, now: datetime, done: Done) -> Left:
+    """What the deadline means now.
+
+    "Trước ngày N" is strict: the day before N is the last good day, so N itself is one day late.
+    """
+    if done in _FINISHED:
+        return _FINISHED[done]
+    days = deadline.days_left(now)
+    if days > 1:
+        return Left(f"còn {days} ngày", "wait" if days <= _SOON else "none")
+    if days == 1:
+        return Left("hôm nay là ngày cuối", "wait")
+    if done is Done.NOT_KNOWN_HERE:
+        return Left(f"đã qua {1 - days} ngày", "none")
+    return Left(f"quá hạn {1 - days} ngày", "bad")
+
+
+_FINISHED = {Done.IN_TIME: Left("đã xong", "good"), Done.LATE: Left("đã xong, sau hạn", "wait")}

@@ -1,0 +1,119 @@
+"""Hồ sơ: one unit's quarter, from what is missing to the sealed versions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from api.pages.addresses import Shelf, record_address
+from api.pages.views.components import ComponentLine, component_lines
+from api.pages.views.days import Done, Left, left
+from api.pages.views.findings import FindingGroup, finding_groups
+from api.pages.views.frame import Page, frame, in_title
+from api.pages.views.states import OVERDUE, State, stage_state
+from api.pages.views.tasks import TaskLists, task_lists
+from api.pages.views.timeline import Timeline, timeline
+from archive.domain.deadline import DeadlineState, submission_deadline
+from archive.domain.document import COMPONENTS
+from archive.domain.dossier import Severity, Stage
+from archive.domain.dossier.components import ComponentState
+from archive.domain.quarter import Quarter
+from archive.language import moment
+from archive.ports.records import RecordVersion
+from archive.workflow.review import DossierReview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """One sealed version with the page of its files."""
+
+    label: str
+    href: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierPage(Page):
+    """The heart of the system; `due` is the deadline in words (empty in quarter IV), `todo` counts the findings."""
+
+    template: ClassVar[str] = "dossier.html"
+    back: str
+    progress: str
+    due: str
+    due_left: Left | None
+    stage: State
+    overdue: State | None
+    is_trial: bool
+    components: tuple[ComponentLine, ...]
+    todo: int
+    findings: tuple[FindingGroup, ...]
+    tasks: TaskLists
+    versions: tuple[VersionLine, ...]
+    history: Timeline
+
+
+def dossier(
+    review: DossierReview,
+    versions: Sequence[RecordVersion],
+    *,
+    quarters: Sequence[Quarter],
+    now: datetime,
+    is_trial: bool,
+) -> DossierPage:
+    """The page; `is_trial` says that signatures on it were made with keys that prove nothing."""
+    facts, stage = review.facts, review.progress.stage
+    shelf = Shelf(unit=facts.unit.code, quarter=facts.quarter, is_sealed=stage is Stage.SEALED)
+    around = frame(quarter=facts.quarter, quarters=quarters)
+    due = submission_deadline(facts.quarter)
+    late = any(item.rule == "R54" and state is DeadlineState.LATE for item, state in review.deadlines)
+    return DossierPage(
+        title=f"Hồ sơ {in_title(facts.quarter)} · {facts.unit.name}",
+        sentence=_next_step(review),
+        frame=around,
+        back=around.home,
+        progress=_progress(review),
+        due=f"trước {due.before:%d/%m/%Y}" if due else "",
+        due_left=left(due, now=now, done=_done(stage, is_late=late)) if due else None,
+        stage=stage_state(stage),
+        overdue=OVERDUE if late and stage is not Stage.SEALED else None,
+        is_trial=is_trial,
+        components=component_lines(review, shelf),
+        todo=len(review.findings),
+        findings=finding_groups(review),
+        tasks=task_lists(review, shelf),
+        versions=tuple(_version(review, item) for item in reversed(versions)),
+        history=timeline(review),
+    )
+
+
+def _done(stage: Stage, *, is_late: bool) -> Done:
+    if stage is not Stage.SEALED:
+        return Done.NOT_YET
+    return Done.LATE if is_late else Done.IN_TIME
+
+
+def _progress(review: DossierReview) -> str:
+    done = sum(part.state is not ComponentState.MISSING for part in review.components)
+    missing = sum(item.severity is Severity.ERROR for item in review.findings)
+    return f"{done}/{len(COMPONENTS)} thành phần đủ" + (f" · thiếu {missing} mục" if missing else "")
+
+
+def _next_step(review: DossierReview) -> str:
+    stage = review.progress.stage
+    if not review.is_complete:
+        return "Hồ sơ chưa lập được vì còn thiếu; xem mục Cần làm để biết thiếu gì, của ai, hạn ngày nào."
+    waiting = sum(len(document.unsigned_by) for document in review.documents)
+    return {
+        Stage.OPEN: "Số liệu đã đủ; bước tiếp theo là lập các văn bản.",
+        Stage.ASSEMBLED: f"Văn bản đã lập; còn chờ {waiting} chữ ký.",
+        Stage.SIGNED: "Mọi văn bản đã ký; bước tiếp theo là niêm phong.",
+        Stage.SEALED: "Hồ sơ đã niêm phong; mọi thay đổi sau này là một phiên bản mới.",
+    }[stage]
+
+
+def _version(review: DossierReview, item: RecordVersion) -> VersionLine:
+    return VersionLine(
+        label=f"Phiên bản {item.number}",
+        href=record_address(review.facts.quarter, review.facts.unit.code, item.number),
+        about=f"{item.message} · {moment(item.made)} · {item.actor}",
+    )

@@ -1,0 +1,139 @@
+"""Tổng quan: the map says where each unit stands, most at risk first."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.pages.views.overview import OverviewPage, overview
+from archive.language import VIETNAM
+from archive.workflow.review import review
+from tests.api.conftest import open_pages
+from tests.api.fakes import FixedClock
+from tests.api.world import MISSING, SIGNING, World, empty_world, second_quarter, small_world
+from tests.quarters import QUARTER
+
+
+def page_at(world: World, now: datetime, *, only: str = "") -> OverviewPage:
+    """The map at a moment."""
+    parts = replace(world.parts, clock=FixedClock(now))
+    return overview(review(parts, QUARTER), quarter=QUARTER, quarters=[QUARTER], now=now, only=only)
+
+
+def june(number: int) -> datetime:
+    """A working morning."""
+    return datetime(2026, 6, number, 9, tzinfo=VIETNAM)
+
+
+def test_the_unit_that_misses_most_comes_first(world: World) -> None:
+    page = page_at(world, june(22))
+
+    assert [row.name for row in page.rows] == ["Đảng ủy xã Bắc Hà", "Sở Tài chính", "Sở Nội vụ"]
+
+
+def test_the_four_numbers_count_units(world: World) -> None:
+    page = page_at(world, june(22))
+
+    assert {tally.key: tally.number for tally in page.tallies} == {
+        "du": 2,
+        "thieu": 1,
+        "qua-han": 0,
+        "da-niem-phong": 1,
+    }
+
+
+def test_a_unit_that_is_not_sealed_is_overdue_from_the_day_itself(world: World) -> None:
+    assert [row.overdue is not None for row in page_at(world, june(24)).rows] == [False, False, False]
+    assert [row.overdue is not None for row in page_at(world, june(25)).rows] == [True, True, False]
+
+
+def test_a_number_narrows_the_map_to_its_units(world: World) -> None:
+    page = page_at(world, june(22), only="da-niem-phong")
+
+    assert [row.name for row in page.rows] == ["Sở Nội vụ"]
+    assert page.everything == "/?quy=2026-Q2"
+
+
+def test_an_unknown_narrowing_shows_every_unit(world: World) -> None:
+    assert len(page_at(world, june(22), only="khac").rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        pytest.param(22, "còn 3 ngày", id="days left"),
+        pytest.param(24, "hôm nay là ngày cuối", id="last good day"),
+        pytest.param(25, "quá hạn 1 ngày", id="the day itself is late"),
+        pytest.param(26, "quá hạn 2 ngày", id="days late"),
+    ],
+)
+def test_the_calendar_says_how_many_days_are_left(world: World, on: int, words: str) -> None:
+    assert page_at(world, june(on)).calendar[0].left == words
+
+
+def test_a_deadline_of_others_is_never_called_missed(world: World) -> None:
+    page = page_at(world, datetime(2026, 7, 3, 9, tzinfo=VIETNAM))
+
+    assert page.calendar[1].left == "đã qua 4 ngày"
+
+
+def test_a_dossier_sealed_late_is_not_called_in_time() -> None:
+    world = small_world()
+    for unit in (SIGNING, MISSING):
+        del world.desk.dossiers[QUARTER, unit]
+    world.desk.written = [replace(event, at=june(27)) for event in world.desk.written]
+
+    page = page_at(world, june(28))
+
+    assert page.rows[0].is_sealed_late
+    assert page.calendar[0].left == "đã xong, sau hạn"
+    assert page.calendar[0].items[-1] == "1/1 đơn vị đã niêm phong hồ sơ, 1 sau hạn"
+
+
+def test_quarter_four_names_no_date_for_sending(world: World) -> None:
+    facts = world.desk.dossier(SIGNING, QUARTER)
+    last = QUARTER.following().following()
+    other = empty_world()
+    other.desk.replace(replace(facts, period=replace(facts.period, quarter=last)))
+
+    page = overview(review(other.parts, last), quarter=last, quarters=[last], now=june(22))
+
+    assert page.rows[0].overdue is None
+    assert [entry.before for entry in page.calendar] == ["25/12/2026"]
+
+
+def test_the_newest_quarter_is_shown_and_others_can_be_chosen() -> None:
+    world = small_world()
+    second_quarter(world)
+
+    answer = open_pages(world).get("/")
+
+    assert "Tổng quan quý III/2026" in answer.text
+    assert 'href="/?quy=2026-Q2"' in answer.text
+
+
+def test_a_quarter_without_facts_is_not_found(client: TestClient) -> None:
+    assert client.get("/", params={"quy": "2027-Q1"}).status_code == 404
+
+
+def test_a_quarter_that_is_none_is_a_mistake_of_the_asker(client: TestClient) -> None:
+    answer = client.get("/", params={"quy": "2026-Q9"})
+
+    assert answer.status_code == 400
+    assert "2026-Q9" in answer.text
+
+
+def test_without_data_the_page_says_what_comes_next() -> None:
+    answer = open_pages(empty_world()).get("/")
+
+    assert answer.status_code == 200
+    assert "Chưa có dữ liệu" in answer.text
+
+
+def test_each_state_on_the_map_has_its_word_and_an_icon(client: TestClient) -> None:
+    page = client.get("/").text
+
+    for word in ("Đủ", "Thiếu", "Không áp dụng", "Đang lập", "Chờ ký", "Đã niêm phong"):
+        assert f"<span>{word}</span>" in page
+    assert page.count('<span class="cell">') == page.count('role="cell" class="part')

@@ -1,0 +1,101 @@
+"""Tra cứu: the box, what narrows it, and hits that open at their page."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.pages.views.search import Asked, Piece, pieces, read_asked
+from archive.errors import UsageError
+
+
+def test_nothing_asked_shows_the_box_and_what_to_type(client: TestClient) -> None:
+    page = client.get("/tra-cuu").text
+
+    assert 'name="q"' in page
+    assert "Gõ từ cần tìm" in page
+    assert "kết quả" not in page.split("</details>")[-1]
+
+
+@pytest.mark.parametrize("words", ["giải ngân", "giai ngan"])
+def test_hits_open_at_their_page_with_the_words_marked(client: TestClient, words: str) -> None:
+    page = client.get("/tra-cuu", params={"q": words}).text
+
+    assert "<mark>giải</mark> <mark>ngân</mark>" in page
+    assert "/tep/urn:hoso:SNV:2026-Q2/documents/1-submission/submission.pdf#page=1" in page
+    assert "Tờ trình · Sở Nội vụ · Quý II/2026 · tr. 1" in page
+
+
+def test_facets_are_links_with_counts(client: TestClient) -> None:
+    page = client.get("/tra-cuu", params={"q": "giải ngân"}).text
+
+    assert "don-vi=SNV" in page
+    assert "ket-qua=late" in page
+    assert "loai=self_assessment" in page
+
+
+def test_a_chosen_facet_narrows_and_can_be_taken_back(client: TestClient) -> None:
+    page = client.get("/tra-cuu", params={"q": "giải ngân", "ket-qua": "late"}).text
+
+    assert "1 kết quả" in page
+    assert '<a href="/tra-cuu?q=gi%E1%BA%A3i+ng%C3%A2n" aria-current="true">' in page
+    assert '<input type="hidden" name="ket-qua" value="late">' in page
+
+
+def test_a_query_that_cannot_be_understood_is_explained_beside_the_box(client: TestClient) -> None:
+    answer = client.get("/tra-cuu", params={"q": '"giải ngân'})
+
+    assert answer.status_code == 400
+    assert "Câu tìm có dấu ngoặc kép mở mà không đóng." in answer.text
+    assert 'aria-invalid="true" aria-describedby="loi"' in answer.text
+    assert 'value="&#34;giải ngân"' in answer.text
+
+
+def test_no_results_say_which_narrowing_to_drop(client: TestClient) -> None:
+    page = client.get("/tra-cuu", params={"q": "giải ngân", "don-vi": "STC"}).text
+
+    assert "0 kết quả" in page
+    assert "Bỏ lọc “Sở Tài chính”: 8 kết quả" in page
+
+
+def test_no_results_without_narrowing_say_what_to_do(client: TestClient) -> None:
+    assert "Hãy thử ít từ hơn" in client.get("/tra-cuu", params={"q": "zzz"}).text
+
+
+def test_the_second_page_leads_back_to_the_first(client: TestClient) -> None:
+    page = client.get("/tra-cuu", params={"q": "giải ngân", "trang": "2"}).text
+
+    assert 'rel="prev"' in page
+    assert 'rel="next"' not in page
+
+
+@pytest.mark.parametrize("part", [{"trang": "0"}, {"trang": "x"}, {"don-vi": 'SNV" OR "'}])
+def test_a_broken_address_is_a_mistake_of_the_asker(client: TestClient, part: dict[str, str]) -> None:
+    assert client.get("/tra-cuu", params={"q": "giải ngân", **part}).status_code == 400
+
+
+def test_narrowing_joins_the_words_as_a_whole() -> None:
+    asked = Asked(words="chậm OR muộn", narrowed={"unit": "SNV", "outcome": "late"})
+
+    assert asked.expression() == '(chậm OR muộn) UNIT:"SNV" OUTCOME:"LATE"'
+    assert asked.expression(without="unit") == '(chậm OR muộn) OUTCOME:"LATE"'
+
+
+def test_words_alone_stay_as_they_were_typed() -> None:
+    assert Asked(words="chậm OR muộn", narrowed={}).expression() == "chậm OR muộn"
+
+
+def test_a_quote_cannot_leave_its_narrowing() -> None:
+    with pytest.raises(UsageError):
+        read_asked("a", {"don-vi": 'x" OR "y'}, page="1", sort="")
+
+
+@pytest.mark.parametrize(
+    ("snippet", "cut"),
+    [
+        pytest.param("a **b** c", [Piece("a ", False), Piece("b", True), Piece(" c", False)], id="one match"),
+        pytest.param("**a** **b**", [Piece("a", True), Piece(" ", False), Piece("b", True)], id="two matches"),
+        pytest.param("2 ** 3", [Piece("2 ** 3", False)], id="a mark without its partner"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_snippets_are_cut_at_their_marks(snippet: str, cut: list[Piece]) -> None:
+    assert list(pieces(snippet)) == cut

@@ -1,0 +1,126 @@
+"""A clerk's walk through the pages in a real browser: map → dossier → paper → search, wide and narrow."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+Scheme = Literal["light", "dark"]
+ADDRESSES = {
+    "tong-quan": "/",
+    "ho-so": "/ho-so/2026-Q2/SNV",
+    "luu-tru": "/ho-so/2026-Q2/SNV/luu-tru/1",
+    "tra-cuu": "/tra-cuu",
+    "tra-cuu-ket-qua": "/tra-cuu?q=b%C3%A1o+c%C3%A1o",
+    "tra-cuu-trong": "/tra-cuu?q=khongcotunay&don-vi=SNV",
+    "tra-cuu-sai": "/tra-cuu?q=%22b%C3%A1o",
+    "khong-thay": "/khong-co",
+}
+EXPECTED_TROUBLE = {"tra-cuu-sai", "khong-thay"}  # a browser notes each answer of 400 and 404 in its console
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A desktop window that fails the test when the browser has something to complain about."""
+    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800}, locale="vi-VN")
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def test_from_the_map_to_a_dossier_and_its_signed_paper(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Sở Nội vụ").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hồ sơ quý II/2026 · Sở Nội vụ")
+    expect(page.get_by_role("heading", name="Bảy thành phần")).to_be_visible()
+
+    page.get_by_role("link", name="Xem Tờ trình").click()
+
+    page.wait_for_url("**/submission.pdf")
+    assert page.evaluate("document.contentType") == "application/pdf"
+
+
+def test_the_word_file_is_downloaded_under_its_vietnamese_name(page: Page) -> None:
+    page.goto("/ho-so/2026-Q2/SNV")
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải Word Tờ trình").click()
+
+    assert download.value.suggested_filename == "Tờ trình - Sở Nội vụ - Quý II-2026.docx"
+
+
+@pytest.mark.parametrize("words", ["báo cáo kết quả", "bao cao ket qua"])
+def test_searching_with_and_without_marks_opens_a_paper_at_its_page(page: Page, words: str) -> None:
+    page.goto("/")
+    page.get_by_label("Tìm trong hồ sơ").fill(words)
+    page.get_by_role("button", name="Tìm").click()
+    expect(page.locator("mark").first).to_be_visible()
+    first = page.locator(".hits h3 a[href*='.pdf#page=']").first
+    href = first.get_attribute("href") or ""
+
+    first.click()
+
+    page.wait_for_url(f"**{href}")
+    assert page.evaluate("document.contentType") == "application/pdf"
+
+
+def test_a_search_is_narrowed_and_widened_again(page: Page) -> None:
+    page.goto("/tra-cuu?q=b%C3%A1o+c%C3%A1o")
+    everything = page.locator("#ket-qua").inner_text()
+
+    page.get_by_role("navigation", name="Thu hẹp kết quả").get_by_role("link", name="Sở Nội vụ").click()
+    expect(page.locator("#ket-qua")).not_to_have_text(everything)
+    page.get_by_role("link", name="Sở Nội vụ bỏ lọc").click()
+
+    expect(page.locator("#ket-qua")).to_have_text(everything)
+
+
+def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
+    page.goto("/")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
+    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_the_tables_are_tables_to_those_who_hear_them(browser: Browser, site: str) -> None:
+    for width in (1280, 360):
+        context = browser.new_context(base_url=site, viewport={"width": width, "height": 800})
+        heard = context.new_page()
+        heard.goto("/")
+
+        row = heard.get_by_role("row").filter(has=heard.get_by_role("rowheader", name="Sở Nội vụ"))
+        assert row.get_by_role("cell").count() == 8
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", list(ADDRESSES))
+def test_a_page_fits_its_window_and_draws_itself_quietly(
+    browser: Browser, site: str, screens: Path, *, name: str, width: int, scheme: Scheme
+) -> None:
+    context = browser.new_context(
+        base_url=site, viewport={"width": width, "height": 800}, color_scheme=scheme, locale="vi-VN"
+    )
+    drawn = context.new_page()
+    complaints: list[str] = []
+    drawn.on("console", lambda message: complaints.append(message.text))
+
+    drawn.goto(ADDRESSES[name])
+    drawn.screenshot(path=screens / f"{name}-{width}-{scheme}.png", full_page=True)
+
+    assert drawn.evaluate("document.documentElement.scrollWidth") <= width
+    assert drawn.evaluate("[...document.querySelectorAll('details')].forEach(one => one.open = true)") is None
+    assert drawn.evaluate("document.documentElement.scrollWidth") <= width
+    assert len(complaints) == (name in EXPECTED_TROUBLE)
+    context.close()
