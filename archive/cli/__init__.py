@@ -15,6 +15,7 @@ from archive.cli.import_workbook import import_workbook
 from archive.cli.init import init
 from archive.cli.mistakes import explain
 from archive.cli.printing import print_error
+from archive.cli.reindex import reindex
 from archive.cli.run import run as run_command
 from archive.cli.seal import seal
 from archive.cli.search import search
@@ -40,6 +41,7 @@ COMMANDS: tuple[click.Command, ...] = (
     get,
     export,
     verify,
+    reindex,
     demo,
     serve_command,
 )

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from archive.domain.people import UnitCode
 from archive.domain.quarter import Quarter
 from archive.domain.record import RecordId
-from archive.errors import DossierIncomplete, RuleBroken
+from archive.errors import DossierIncomplete, IntegrityError, RuleBroken
 from archive.ports import Parts
 from archive.ports.telling import Tell, silent
 from archive.workflow.assemble import assemble
 from archive.workflow.gather import gather
-from archive.workflow.index import index
+from archive.workflow.index import index, reindex
 from archive.workflow.seal import seal
 from archive.workflow.sign import sign
 
@@ -56,8 +56,16 @@ def _run_unit(parts: Parts, unit: UnitCode, quarter: Quarter, tell: Tell) -> boo
     gather(parts, unit, quarter, tell=tell_unit)
     sign(parts, unit, quarter, tell=tell_unit)
     seal(parts, unit, quarter, tell=tell_unit)
-    index(parts, RecordId(assembled.facts.unit.code, quarter))
+    _index(parts, RecordId(assembled.facts.unit.code, quarter))
     return True
+
+
+def _index(parts: Parts, record: RecordId) -> None:
+    """Index the record; an index that a stop left half-made is made anew, for it is derived from the records."""
+    try:
+        index(parts, record)
+    except IntegrityError:
+        reindex(parts)
 
 
 def refuse_unfinished(report: RunReport) -> None:

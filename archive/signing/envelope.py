@@ -50,11 +50,13 @@ def _length(content: bytes) -> int:
 
 
 def _is_der(encoded: bytes) -> bool:
-    """Whether every length is written in its one right form, at all depths."""
+    """Whether every length is written in its one right form, and takes in no padding, at all depths."""
     while encoded:
         kind, method, tag, header, content, trailer = parser.parse(encoded)
         whole = header + content + trailer
-        if parser.emit(kind, method, tag, content) != whole or (method and not _is_der(content)):
+        if not whole.strip(b"\0") or parser.emit(kind, method, tag, content) != whole:
+            return False
+        if method and not _is_der(content):
             return False
         encoded = encoded[len(whole) :]
     return True

@@ -26,6 +26,7 @@ from archive.domain.signature import Verdict
 from archive.signing.keys import SigningKeys
 from archive.signing.pem import certificate_pem
 from archive.signing.trust import Trust
+from archive.signing.unreadable import UNREADABLE
 
 ALGORITHM = "ecdsa-with-SHA256"  # its name in RFC 5758, and OpenSSL's
 _USAGE = {"digital_signature"}
@@ -76,9 +77,9 @@ class ArchiveSealer:
         return self._path(signature.certificate, at)
 
     def _path(self, chain: str, at: datetime) -> Verdict:
-        signer, *others = load_certs_from_pemder_data(chain.encode())
-        validator = CertificateValidator(signer, others, self._trust.context(at, others=others))
         try:
+            signer, *others = load_certs_from_pemder_data(chain.encode())
+            validator = CertificateValidator(signer, others, self._trust.context(at, others=others))
             asyncio.run(validator.async_validate_usage(_USAGE))  # type: ignore[no-untyped-call]  # the library's
         except RevokedError:
             return Verdict.REVOKED
@@ -86,4 +87,6 @@ class ArchiveSealer:
             return Verdict.EXPIRED
         except (PathError, ValidationError):
             return Verdict.UNTRUSTED_ROOT
+        except UNREADABLE:
+            return Verdict.BROKEN
         return Verdict.VALID
