@@ -6,7 +6,7 @@ signature that are not signed themselves.
 
 import re
 
-from asn1crypto import cms, core, parser  # type: ignore[import-untyped]  # the library has no types
+from asn1crypto import cms, core, parser
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 _ONE_CASE = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]  # the library has no types
+from asn1crypto.x509 import Certificate
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
 from pyhanko_certvalidator import ValidationContext

@@ -33,7 +33,7 @@ def test_no_file_is_longer_than_400_lines(path: Path) -> None:
     assert len((ROOT / path).read_text().splitlines()) <= MOST_LINES
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=str)
+@pytest.mark.parametrize("path", [path for path in PYTHON if path.parts[0] != "tests"], ids=str)
 def test_no_function_is_longer_than_a_page(path: Path) -> None:
     tree = ast.parse((ROOT / path).read_text())
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
