@@ -18,6 +18,7 @@ from archive.workflow.export import export
 from archive.workflow.intake import take_in
 from archive.workflow.review import units_of
 
+_MOMENT = "2026-06-24T15:00:00+07:00"  # the afternoon before the dossiers are due; HOSO_NOW says otherwise
 _HOME = Path("hoso-demo")  # in the current folder, when neither --home nor HOSO_HOME names one
 
 
@@ -31,6 +32,9 @@ _HOME = Path("hoso-demo")  # in the current folder, when neither --home nor HOSO
 def demo(door: Door, units: int, seed: int, port: int, *, no_serve: bool, as_json: bool) -> None:
     if door.home is None and "HOSO_HOME" not in door.environ:
         door.home = _HOME
+    if door.environ.get("HOSO_MODE") == "production":
+        raise UsageError("Dữ liệu dựng thử không được tạo ở chế độ production; hãy bỏ HOSO_MODE.")
+    door.environ = {"HOSO_NOW": _MOMENT, **door.environ}
     source = door.places.home / "demo"
     if door.places.home.exists() and not source.exists():
         raise UsageError(f"{door.places.home} là kho thật, không phải kho dựng thử; hãy chọn thư mục khác bằng --home.")
@@ -60,7 +64,7 @@ def _make_input(door: Door, source: Path, *, units: int, seed: int) -> HomePlace
 
     aside = door.places.home.with_name(f".{door.places.home.name}.making")
     shutil.rmtree(aside, ignore_errors=True)
-    say(f"Dựng dữ liệu giả định cho {units} đơn vị…")
+    say(f"Dựng dữ liệu giả định cho {units} đơn vị, coi như đang là chiều 24/06/2026…")
     with open_converter(door.environ, scratch=aside / "scratch") as to_pdf:
         make_quarter(aside / "demo", units=units, seed=seed, to_pdf=to_pdf)
     where = door.create()
