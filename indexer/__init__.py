@@ -1,0 +1,1 @@
+"""Reading text out of files, the query language, and the search engines."""

@@ -1,0 +1,90 @@
+"""Where work is begun: one unit of work is one transaction, which leaves no trace unless it is committed."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, column, inspect, select, table
+
+from archive.errors import Unavailable
+from storage.database.engine import open_engine
+from storage.database.facts import SqlFacts
+from storage.database.faults import busy, database_faults
+from storage.database.journal import SqlJournal
+from storage.database.migrations import HEAD, VERSION_TABLE
+from storage.database.shelf import SqlShelf
+
+_PATIENCE_SECONDS = 30.0  # far longer than any unit of work: who waits longer waits for something stuck
+
+
+class SqlWork:
+    """One unit of work over facts, shelf and journal."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.facts = SqlFacts(connection)
+        self.shelf = SqlShelf(connection)
+        self.journal = SqlJournal(connection)
+
+    def commit(self) -> None:
+        """Make all changes of this unit of work durable at once."""
+        self._connection.commit()
+
+
+class SqlDesk:
+    """A desk in the database at `url`, which `upgrade` makes; threads and processes may share it."""
+
+    def __init__(self, url: str, *, patience: float = _PATIENCE_SECONDS) -> None:
+        self._engine = open_engine(url, patience=patience)
+        self._name = str(self._engine.url.database)
+        self._patience = patience
+        self._turn = threading.Lock()  # threads of one process take turns here: SQLite itself would let them poll
+        self._is_current = False
+
+    def upgrade(self) -> None:
+        """Make the tables, or bring those of an older version up to date.
+
+        Raises:
+            Unavailable: the database is busy, or was made by a newer version of this software.
+            StorageFull: there is no room.
+        """
+        from storage.database.migrate import upgrade  # noqa: PLC0415 - Alembic takes 0.2 s to import, for this alone
+
+        with database_faults(self._name):
+            upgrade(self._engine)
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlWork]:
+        """A unit of work; leaving the block without `commit` undoes it all. Not to be nested.
+
+        Raises:
+            Unavailable: somebody else is writing, or the database is out of reach or not up to date.
+            StorageFull: there is no room; nothing was stored.
+            BadInput: two rows of the facts bear one code.
+        """
+        if not self._turn.acquire(timeout=self._patience):
+            raise busy(self._name)
+        try:
+            with database_faults(self._name), self._engine.connect() as connection:
+                connection.begin()
+                self._require_current(connection)
+                yield SqlWork(connection)
+        finally:
+            self._turn.release()
+
+    def close(self) -> None:
+        """Let go of the database; a next unit of work opens it again."""
+        self._engine.dispose()
+
+    def _require_current(self, connection: Connection) -> None:
+        if self._is_current:
+            return
+        known = inspect(connection).has_table(VERSION_TABLE)
+        found = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE))) if known else None
+        if found != HEAD:
+            raise Unavailable(
+                f"Cơ sở dữ liệu {self._name} chưa được tạo hoặc thuộc phiên bản khác; hãy chạy hoso init.",
+                found=found,
+                expected=HEAD,
+            )
+        self._is_current = True

@@ -1,0 +1,72 @@
+"""What people gave: one dossier in, one dossier out, one query a table."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, insert, select
+
+from archive.domain.dossier import OpenDossier
+from archive.domain.people import UnitCode
+from archive.domain.quarter import Quarter
+from archive.errors import NotFound
+from storage.database.order import in_order
+from storage.database.tables import dossiers
+from storage.database.translate_facts import FACTS, Row, dossier_from, dossier_rows
+
+
+class SqlFacts:
+    """Facts within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def quarters(self) -> Sequence[Quarter]:
+        """The quarters that have facts, newest first."""
+        found = select(dossiers.c.quarter).distinct().order_by(dossiers.c.quarter.desc())
+        return self._connection.scalars(found).all()
+
+    def units(self, quarter: Quarter) -> Sequence[UnitCode]:
+        """The units that have facts in the quarter, by code; empty when none."""
+        found = select(dossiers.c.unit).where(dossiers.c.quarter == quarter).order_by(dossiers.c.unit)
+        return self._connection.scalars(found).all()
+
+    def dossier(self, unit: UnitCode, quarter: Quarter) -> OpenDossier:
+        """One unit's facts.
+
+        Raises:
+            NotFound: the unit has no facts in that quarter.
+        """
+        dossier = self._find(unit, quarter)
+        if dossier is None:
+            raise NotFound(
+                f"Chưa có dữ liệu {quarter.title} của đơn vị {unit}; hãy nhập bảng dữ liệu trước.",
+                unit=unit,
+                quarter=str(quarter),
+            )
+        return dossier
+
+    def replace(self, dossier: OpenDossier) -> bool:
+        """Put these facts in the place of the unit's facts of that quarter; False when nothing changed."""
+        given, quarter, unit = in_order(dossier), dossier.quarter, dossier.unit.code
+        if self._find(unit, quarter) == given:
+            return False
+        self._connection.execute(delete(dossiers).where(dossiers.c.quarter == quarter, dossiers.c.unit == unit))
+        for table, rows in dossier_rows(given):
+            if rows:
+                self._connection.execute(insert(table), rows)
+        return True
+
+    def _find(self, unit: UnitCode, quarter: Quarter) -> OpenDossier | None:
+        own = self._rows(select(dossiers).where(dossiers.c.quarter == quarter, dossiers.c.unit == unit))
+        if not own:
+            return None
+        rows = {
+            table: self._rows(select(*columns).where(table.c.quarter == quarter, table.c.owner == unit))
+            for table, columns in FACTS.items()
+        }
+        return in_order(dossier_from(own[0], rows))
+
+    def _rows(self, wanted: Select[Any]) -> list[Row]:
+        found = self._connection.execute(wanted)
+        names = tuple(found.keys())
+        return [dict(zip(names, row, strict=True)) for row in found]

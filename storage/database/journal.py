@@ -1,0 +1,33 @@
+"""What happened; rows are added and never changed, which the schema itself holds."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, insert, select
+
+from archive.domain.history import Event
+from archive.domain.record import RecordId
+from storage.database.tables import events
+from storage.database.translate_facts import fields
+
+_COLUMNS = [column for column in events.c if column.name != "id"]
+
+
+class SqlJournal:
+    """The journal within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def write(self, event: Event) -> None:
+        """Add an event."""
+        self._connection.execute(insert(events), fields(event))
+
+    def events(self, record: RecordId) -> Sequence[Event]:
+        """Everything that happened to one dossier, oldest first; in the order of writing within one moment."""
+        found = (
+            select(*_COLUMNS)
+            .where(events.c.quarter == record.quarter, events.c.unit == record.unit)
+            .order_by(events.c.id)
+        )
+        happened = [Event(**row) for row in self._connection.execute(found).mappings()]
+        return sorted(happened, key=lambda event: event.at)

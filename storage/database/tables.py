@@ -1,0 +1,191 @@
+"""The tables. Facts are a snapshot for each quarter and unit: rows of a dossier bear both and go with it.
+
+`owner` is the unit whose dossier a row belongs to. The other columns of a row of facts are named as the fields of the
+domain value it keeps.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from archive.domain.document import DocumentKind
+from archive.domain.dossier import Stage
+from archive.domain.history import EventKind
+from archive.domain.people import IssuerSystem, Management, UnitKind
+from archive.domain.plan import AxisRole
+from archive.domain.rating import Rating
+from archive.domain.secrecy import Classification
+from storage.database.columns import DAY, DECIMAL, JSON, MOMENT, QUARTER, word_of
+
+metadata = MetaData()
+
+
+def _key(name: str, kind: TypeEngine[Any] | type[TypeEngine[Any]] = Text) -> Column[Any]:
+    return Column(name, kind, primary_key=True, nullable=False)
+
+
+def _text(*names: str) -> list[Column[Any]]:
+    return [Column(name, Text, nullable=False) for name in names]
+
+
+def _days(*names: str) -> list[Column[Any]]:
+    return [Column(name, DAY) for name in names]
+
+
+def _decimals(*names: str) -> list[Column[Any]]:
+    return [Column(name, DECIMAL) for name in names]
+
+
+def _whole(*names: str) -> list[Column[Any]]:
+    return [Column(name, Integer) for name in names]
+
+
+def _word(name: str, words: type[StrEnum], *, required: bool = True) -> Column[Any]:
+    return Column(name, word_of(words), nullable=not required)
+
+
+def _of_dossier(name: str, *columns: Column[Any]) -> Table:
+    """A table of facts, whose rows live and die with the dossier."""
+    owners = ForeignKeyConstraint(["quarter", "owner"], ["dossiers.quarter", "dossiers.unit"], ondelete="CASCADE")
+    return Table(name, metadata, _key("quarter", QUARTER), _key("owner"), *columns, owners)
+
+
+# A period is kept with each dossier: what a unit was given is what its record will say.
+dossiers = Table(
+    "dossiers",
+    metadata,
+    _key("quarter", QUARTER),
+    _key("unit"),
+    Column("cutoff", DAY, nullable=False),
+    *_text("guidance_number"),
+    *_days("guidance_date"),
+    *_text("name", "superior"),
+    _word("kind", UnitKind),
+    _word("system", IssuerSystem),
+    *_text("symbol", "place"),
+)
+
+cadres = _of_dossier(
+    "cadres",
+    _key("code"),
+    *_text("name", "unit"),
+    _word("management", Management),
+    Column("is_head", Boolean, nullable=False),
+    *_days("born"),
+    *_text("sex", "ethnicity", "party_post", "state_post", "union_post", "group"),
+    *_days("in_post_since"),
+    *_text("former_post", "former_unit"),
+    *_days("joined", "retires"),
+    *_text("excluded"),
+)
+
+tasks = _of_dossier(
+    "tasks",
+    _key("code"),
+    *_text("lead", "name", "product"),
+    *_days("due"),
+    *_whole("axis"),
+    _word("axis_role", AxisRole, required=False),
+    *_text("measure"),
+    *_decimals("target", "weight"),
+    *_text("source", "source_document", "assigned_by", "lead_body"),
+    Column("is_arising", Boolean, nullable=False),
+    *_days("assigned_on"),
+    *_text("coordinators"),
+)
+
+results = _of_dossier(
+    "results",
+    _key("task"),
+    *_days("completed"),
+    *_decimals("achieved", "quality", "self_points", "appraised_points"),
+    *_text("cause", "note"),
+)
+
+evidence = _of_dossier(
+    "evidence",
+    _key("ordinal", Integer),
+    *_text("task", "number"),
+    *_days("issued"),
+    *_text("summary", "due", "target"),
+    _word("classification", Classification),
+    Column("file", JSON),
+)
+
+self_assessments = _of_dossier(
+    "self_assessments",
+    _key("person"),
+    *_decimals("general_points", "task_points"),
+    *_text("strengths", "shortcomings", "direction"),
+    _word("proposed", Rating, required=False),
+)
+
+meetings = _of_dossier(
+    "meetings",
+    *_text("unit"),
+    Column("held", MOMENT),
+    *_text("place", "chair", "secretary"),
+    *_whole("invited", "present"),
+    *_text("absent", "agenda", "conclusion"),
+)
+
+proposals = _of_dossier(
+    "proposals",
+    _key("person"),
+    _word("proposed", Rating, required=False),
+    *_whole("votes_for", "votes_against"),
+    *_text("reason", "personnel_proposal"),
+    _word("decided", Rating, required=False),
+    *_text("decision_number"),
+)
+
+delegations = _of_dossier(
+    "delegations",
+    _key("ordinal", Integer),
+    *_text("post", "managed_by", "lead_body", "assigned_by", "decided_by"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _key("id"),
+    Column("quarter", QUARTER, nullable=False),
+    *_text("unit"),
+    _word("kind", DocumentKind),
+    *_text("title"),
+    Column("person", Text),
+    Column("made", MOMENT, nullable=False),
+    *_text("data_digest", "renderer"),
+    Column("pages", Integer, nullable=False),
+    *[Column(name, JSON, nullable=False) for name in ("signatories", "template", "docx", "pdf", "slots")],
+    Column("signed", JSON),
+    Column("signatures", JSON, nullable=False),
+    Index("documents_of_dossier", "quarter", "unit"),
+)
+
+progress = Table(
+    "progress",
+    metadata,
+    _key("quarter", QUARTER),
+    _key("unit"),
+    _word("stage", Stage),
+    Column("version", Integer, nullable=False),
+    Column("indexed", Integer, nullable=False),
+)
+
+# Rows are added only; triggers of the schema refuse anything else.
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _word("kind", EventKind),
+    *_text("unit"),
+    Column("quarter", QUARTER, nullable=False),
+    *_text("subject"),
+    Column("at", MOMENT, nullable=False),
+    *_text("actor", "outcome", "note"),
+    Index("events_of_dossier", "quarter", "unit"),
+    sqlite_autoincrement=True,  # an id is never given twice
+)

@@ -1,0 +1,83 @@
+"""The storage root itself: its declaration and layout, made whole or not at all, and a walk over its objects."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.errors import RecordDamaged, Unavailable, UsageError
+from storage.aside import Aside
+from storage.durable import copy_new, settle, sync, sync_tree
+from storage.ocfl.objects import read_inventory
+from storage.ocfl.paths import LAYOUT, TUPLE_SIZE, TUPLES, object_id
+
+_DECLARATION, _DECLARED = "0=ocfl_1.1", b"ocfl_1.1\n"
+_LAYOUT_FILE = "ocfl_layout.json"
+_CONFIG_FILE = f"extensions/{LAYOUT}/config.json"
+_LAYOUT_SAYS = {
+    "extension": LAYOUT,
+    "description": "Hashed Truncated N-tuple Trees with Object ID Encapsulating Directory",
+}
+_CONFIG_SAYS = {
+    "extensionName": LAYOUT,
+    "digestAlgorithm": "sha256",
+    "tupleSize": TUPLE_SIZE,
+    "numberOfTuples": TUPLES,
+}
+
+
+def open_root(root: Path, aside: Aside) -> None:
+    """Make the storage root unless it is there; then see that it is one of ours.
+
+    Raises:
+        UsageError: the folder holds something else.
+        Unavailable: it is a storage root of another version or layout.
+        OSError: it cannot be made.
+    """
+    if not (root / _DECLARATION).exists():
+        with aside.room() as room, aside.locked():
+            if not (root / _DECLARATION).exists():  # another process may have made it meanwhile
+                _make(root, room / "root")
+    if _json(root / _CONFIG_FILE) != _CONFIG_SAYS or _json(root / _LAYOUT_FILE).get("extension") != LAYOUT:
+        raise Unavailable(f"Kho lưu trữ {root} có cách xếp thư mục khác với phần mềm này.", root=str(root))
+
+
+def _make(root: Path, built: Path) -> None:
+    if root.exists():
+        if any(root.iterdir()):
+            raise UsageError(f"Thư mục {root} đã có dữ liệu khác; hãy chọn thư mục trống.", root=str(root))
+        root.rmdir()
+    (built / _CONFIG_FILE).parent.mkdir(parents=True)
+    for name, content in (
+        (_CONFIG_FILE, _written(_CONFIG_SAYS)),
+        (_LAYOUT_FILE, _written(_LAYOUT_SAYS)),
+        (_DECLARATION, _DECLARED),
+    ):
+        copy_new(io.BytesIO(content), built / name)
+    sync_tree(built)
+    settle(built, root)
+    sync(root)
+
+
+def object_ids(root: Path) -> Iterator[str]:
+    """The id of every object, in no order; taken from the folder's name, so that a damaged object is named too.
+
+    Raises:
+        RecordDamaged: a folder bears no id and its inventory cannot be read.
+    """
+    for folder in root.glob("/".join(["[0-9a-f]" * TUPLE_SIZE] * TUPLES + ["*"])):
+        yield object_id(folder.name) or read_inventory(folder).object_id
+
+
+def _written(document: dict[str, object] | dict[str, str]) -> bytes:
+    return json.dumps(document, indent=2, sort_keys=True).encode()
+
+
+def _json(path: Path) -> dict[str, object]:
+    try:
+        document = json.loads(path.read_bytes())
+    except (OSError, ValueError) as wrong:
+        raise Unavailable(f"Không đọc được {path} của kho lưu trữ.", path=str(path)) from wrong
+    if not isinstance(document, dict):
+        raise RecordDamaged(f"{path} không đúng dạng.", path=str(path))
+    return document
