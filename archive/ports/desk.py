@@ -44,7 +44,11 @@ class Facts(Protocol):
         ...
 
     def replace(self, dossier: OpenDossier) -> bool:
-        """Put these facts in the place of the unit's facts of that quarter; False when nothing changed."""
+        """Put these facts in the place of the unit's facts of that quarter; False when nothing changed.
+
+        Raises:
+            BadInput: the facts contradict themselves (a code twice) or cannot be stored; the old ones stay.
+        """
         ...
 
 
@@ -114,6 +118,7 @@ class Desk(Protocol):
         """A unit of work; leaving the block without `commit` undoes it all.
 
         Raises:
-            Unavailable: the database is busy or out of reach.
+            Unavailable: the database is busy or out of reach; units of work are not nested.
+            StorageFull: there is no room.
         """
         ...

@@ -48,12 +48,18 @@ class Records(Protocol):
 
         Raises:
             WrongOrder: that is not the next version number.
+            UsageError: a path could leave the record's folder.
+            RecordDamaged: the record's inventory cannot be read.
             StorageFull: there is no room; nothing was added.
         """
         ...
 
     def versions(self, record: RecordId) -> Sequence[RecordVersion]:
-        """The versions, oldest first; empty when the record does not exist."""
+        """The versions, oldest first; empty when the record does not exist.
+
+        Raises:
+            RecordDamaged: its inventory cannot be read.
+        """
         ...
 
     def content(self, record: RecordId, version: int | None = None) -> RecordContent:
@@ -70,5 +76,9 @@ class Records(Protocol):
         ...
 
     def check(self, record: RecordId) -> VerificationReport:
-        """Re-read every file and the inventory of a record; report what is missing, extra or changed."""
+        """Re-read every file and the inventory of a record; report what is missing, extra or changed.
+
+        Raises:
+            NotFound: no such record.
+        """
         ...

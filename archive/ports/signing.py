@@ -15,6 +15,7 @@ class Signer(Protocol):
         """The PDF with one more visible PAdES signature, added as an incremental update; `unit` is the unit's code.
 
         Raises:
+            BadInput: the PDF cannot be read, or has no such page.
             Unavailable: the key cannot be used now.
         """
         ...
