@@ -63,7 +63,7 @@ def run(arguments: Sequence[str], *, serve: Serve) -> int:
     """Run one command and return its exit code: 0 done, else that of the error (design §13)."""
     door = Door(os.environ, serve=serve)
     try:
-        code = _call(list(arguments), door)
+        code = _call(home_first(arguments), door)
     except HosoError as error:
         print_error(error, as_json="--json" in arguments)
         return error.exit_code
@@ -71,6 +71,17 @@ def run(arguments: Sequence[str], *, serve: Serve) -> int:
         print("Đã dừng theo yêu cầu; chạy lại lệnh để làm tiếp.", file=sys.stderr)
         return _INTERRUPTED
     return code
+
+
+def home_first(arguments: Sequence[str]) -> list[str]:
+    """The arguments with `--home` and its value in front: people may write it anywhere before a lone `--`."""
+    words = list(arguments)
+    end = words.index("--") if "--" in words else len(words)
+    for place, word in enumerate(words[:end]):
+        if word == "--home" or word.startswith("--home="):
+            size = 2 if word == "--home" else 1
+            return words[place : place + size] + words[:place] + words[place + size :]
+    return words
 
 
 def _call(arguments: list[str], door: Door) -> int:
