@@ -20,11 +20,12 @@ class SignerRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatory:
-    """Who signs in a role; an organ signs with its seal, after the person."""
+    """Who signs in a role; an organ signs with its seal, after the person. `person` is the cadre's code, if one."""
 
     role: SignerRole
     name: str
     post: str = ""
+    person: str = ""  # names are not unique: two cadres of one unit may share one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

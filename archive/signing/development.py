@@ -51,7 +51,7 @@ class DevelopmentKeys:
         """
         name = tidy(signatory.name) or _NAMELESS
         kind = "organ" if signatory.role is SignerRole.ORGAN else "person"
-        return self._key(kind, name, organisation=unit)
+        return self._key(kind, name, organisation=unit, person=signatory.person)
 
     def for_archive(self) -> SigningKey:
         """The key that seals records.
@@ -61,8 +61,8 @@ class DevelopmentKeys:
         """
         return self._key("archive", _ARCHIVE_NAME, organisation="hoso")
 
-    def _key(self, kind: str, name: str, *, organisation: str) -> SigningKey:
-        path = self._folder / kind / _file_name(organisation, name)
+    def _key(self, kind: str, name: str, *, organisation: str, person: str = "") -> SigningKey:
+        path = self._folder / kind / _file_name(organisation, name, person)
         with self._guard:
             if path not in self._known:
                 key, certificate = self._read_or_issue(path, name, organisation)
@@ -93,8 +93,8 @@ class DevelopmentKeys:
         return authority
 
 
-def _file_name(organisation: str, name: str) -> str:
-    """Readable for people, and different for every name and unit."""
+def _file_name(organisation: str, name: str, person: str) -> str:
+    """Readable for people, and different for every person, name and unit."""
     slug = _NOT_IN_SLUG.sub("-", fold(f"{organisation} {name}")).strip("-")[:_SLUG_LENGTH]
-    digest = sha256(f"{organisation}\n{name}".encode()).hexdigest()[:16]
+    digest = sha256(f"{organisation}\n{name}\n{person}".encode()).hexdigest()[:16]
     return f"{slug}-{digest}.pem"

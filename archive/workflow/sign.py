@@ -18,8 +18,9 @@ from archive.ports.telling import Tell, silent
 def sign(
     parts: Parts, unit: UnitCode, quarter: Quarter, *, signer: str | None = None, tell: Tell = silent
 ) -> SignedDossier | AssembledDossier:
-    """Sign what waits for a signature; with `signer` (a person's code or ORGAN) only what is that signer's turn.
+    """Sign what waits for a signature; with `signer` only what is that signer's turn.
 
+    A signer is a cadre's code, the name of somebody who has none, or ORGAN for the unit's seal.
     Each signature is kept as it is made. The dossier is signed, and its stage moves, once nobody is left.
 
     Raises:
@@ -34,10 +35,9 @@ def sign(
         documents = list(work.shelf.documents(unit, quarter))
     if progress.stage is Stage.OPEN:
         raise WrongOrder(f"Hồ sơ {facts.unit.name} {quarter.title} chưa lập xong văn bản; hãy lập hồ sơ trước khi ký.")
-    wanted = next((cadre.name for cadre in facts.cadres if cadre.code == signer), signer)
     signed = []
     for done, document in enumerate(documents, start=1):
-        signed.append(_sign_document(parts, document, wanted))
+        signed.append(_sign_document(parts, document, signer))
         tell("Ký văn bản", done, len(documents))
     assembled = AssembledDossier(facts=facts, documents=tuple(signed))
     if any(document.unsigned_by for document in signed):
@@ -59,7 +59,7 @@ def _sign_document(parts: Parts, document: Document, wanted: str | None) -> Docu
 def _is_meant(signatory: Signatory, wanted: str) -> bool:
     if signatory.role is SignerRole.ORGAN:
         return wanted.lower() == SignerRole.ORGAN
-    return signatory.name == wanted
+    return wanted == (signatory.person or signatory.name)
 
 
 def _sign_once(parts: Parts, document: Document, signatory: Signatory) -> Document:

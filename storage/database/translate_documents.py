@@ -76,11 +76,11 @@ def _template(said: Said) -> TemplateRef:
 
 
 def _signatory_json(signatory: Signatory) -> dict[str, str]:
-    return {"role": signatory.role.value, "name": signatory.name, "post": signatory.post}
+    return {"role": signatory.role.value, "name": signatory.name, "post": signatory.post, "person": signatory.person}
 
 
 def _signatory(said: Said) -> Signatory:
-    return Signatory(role=SignerRole(said["role"]), name=said["name"], post=said["post"])
+    return Signatory(role=SignerRole(said["role"]), name=said["name"], post=said["post"], person=said["person"])
 
 
 def _signature_json(made: SignatureMade) -> dict[str, object]:

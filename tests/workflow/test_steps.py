@@ -113,10 +113,23 @@ def test_signers_one_by_one_make_a_signed_dossier() -> None:
     assert isinstance(sign(parts, SNV, QUARTER, signer=facts.cadres[0].code), AssembledDossier)
     sign(parts, SNV, QUARTER, signer="ORGAN")
     sign(parts, SNV, QUARTER, signer="Lò Thị Mai")
-    sign(parts, SNV, QUARTER, signer=facts.cadres[0].name)
+    sign(parts, SNV, QUARTER, signer=facts.cadres[0].code)
     last = sign(parts, SNV, QUARTER, signer=facts.cadres[1].code)
 
     assert isinstance(last, SignedDossier)
+
+
+def test_namesakes_do_not_sign_for_each_other() -> None:
+    dossier = complete_dossier()
+    namesake = replace(dossier.cadres[1], name=dossier.cadres[0].name)
+    parts = memory_parts(replace(dossier, cadres=(dossier.cadres[0], namesake)))
+    assemble(parts, SNV, QUARTER)
+
+    sign(parts, SNV, QUARTER, signer=namesake.code)
+
+    with parts.desk.begin() as work:
+        signed = [item.due.person for item in work.shelf.documents(SNV, QUARTER) if item.signatures]
+    assert signed == [namesake.code]
 
 
 def test_a_signature_that_does_not_check_is_not_kept() -> None:

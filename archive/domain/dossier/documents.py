@@ -61,7 +61,7 @@ def _self_assessment(dossier: OpenDossier, cadre: Cadre) -> DueDocument:
         quarter=dossier.quarter,
         title=f"Bản tự đánh giá của {cadre.name}",
         person=cadre.code,
-        signatories=(Signatory(role=SignerRole.CADRE, name=cadre.name, post=cadre.post),),
+        signatories=(Signatory(role=SignerRole.CADRE, name=cadre.name, post=cadre.post, person=cadre.code),),
     )
 
 
@@ -70,7 +70,7 @@ def _unit_signatories(dossier: OpenDossier) -> tuple[Signatory, ...]:
     if head is None:
         return ()
     return (
-        Signatory(role=SignerRole.HEAD, name=head.name, post=head.state_post or head.party_post),
+        Signatory(role=SignerRole.HEAD, name=head.name, post=head.state_post or head.party_post, person=head.code),
         Signatory(role=SignerRole.ORGAN, name=dossier.unit.name),
     )
 
@@ -81,6 +81,12 @@ def _minutes_signatories(dossier: OpenDossier) -> tuple[Signatory, ...]:
     if meeting is None:
         return ()
     return (
-        Signatory(role=SignerRole.SECRETARY, name=meeting.secretary, post="Người ghi biên bản"),
-        Signatory(role=SignerRole.CHAIR, name=meeting.chair, post="Chủ trì hội nghị"),
+        _at_meeting(dossier, SignerRole.SECRETARY, meeting.secretary, "Người ghi biên bản"),
+        _at_meeting(dossier, SignerRole.CHAIR, meeting.chair, "Chủ trì hội nghị"),
     )
+
+
+def _at_meeting(dossier: OpenDossier, role: SignerRole, name: str, post: str) -> Signatory:
+    """The workbook names people of a meeting by name; the code is known when exactly one cadre has that name."""
+    codes = [cadre.code for cadre in dossier.cadres if cadre.name == name]
+    return Signatory(role=role, name=name, post=post, person=codes[0] if len(codes) == 1 else "")
