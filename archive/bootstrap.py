@@ -9,7 +9,7 @@ A part is imported and made when it is first asked for: a search must not wait f
 import getpass
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -103,12 +103,14 @@ def create_home(environ: Mapping[str, str], *, home: Path | None = None) -> Home
 
 
 @contextmanager
-def open_home(environ: Mapping[str, str], *, home: Path | None = None) -> Iterator[Parts]:
+def open_home(environ: Mapping[str, str], *, home: Path | None = None, writing: bool = False) -> Iterator[Parts]:
     """Everything needed to work in a home; LibreOffice starts when first needed and is stopped at the end.
+
+    Who says `writing` is the only writer until the block ends.
 
     Raises:
         NotFound: there is no home.
-        Unavailable: the home is of another format, or production lacks its keys.
+        Unavailable: the home is of another format, another process writes, or production lacks its keys.
         UsageError: a setting is wrong.
     """
     settings = read_settings(environ, home=home)
@@ -116,6 +118,8 @@ def open_home(environ: Mapping[str, str], *, home: Path | None = None) -> Iterat
     _refuse_foreign(where.home)
     _refuse_keyless_production(settings)
     with ExitStack() as stack:
+        if writing:
+            stack.enter_context(_turn(settings, where))
         yield HomeParts(settings, where, stack)
 
 
@@ -129,6 +133,12 @@ def open_converter(environ: Mapping[str, str], *, scratch: Path) -> Iterator[Cal
         python=settings.office_python, workers=settings.workers, timeout=settings.convert_timeout, scratch=scratch
     ) as pool:
         yield lambda docx, name: pool.convert(docx, name=name)
+
+
+def _turn(settings: Settings, where: HomePlaces) -> AbstractContextManager[None]:
+    from storage.turn import take_turn
+
+    return take_turn(where.home / "turn", actor=getpass.getuser(), at=SystemClock(settings.now).now())
 
 
 def _refuse_foreign(home: Path) -> None:

@@ -79,6 +79,8 @@ def _word_key(word: str) -> tuple[tuple[int, int], ...]:
         decomposed = unicodedata.normalize("NFD", character)
         tone = next((mark for mark in decomposed if mark in _TONES), "")
         letter = nfc("".join(mark for mark in decomposed if mark not in _TONES))
+        if not letter:
+            continue  # a tone mark that stands on nothing: a slip of the keyboard, no letter to sort by
         letters.append((_LETTERS.get(letter, len(_LETTERS) + ord(letter[0])), _TONE_ORDER[tone]))
     return tuple(letters)
 

@@ -6,10 +6,10 @@ Text columns hold words joined by spaces, key columns whole values, number colum
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from archive.ports.search import Hit, IndexEntry
-from indexer.words import BREAK, exact_words, folded_words, key
+from indexer.words import BREAK, both_words, folded_words, key
 
 WORDS, WORDS_FOLDED = "words", "words_folded"
 TITLE, TITLE_FOLDED = "title", "title_folded"
@@ -97,24 +97,24 @@ def _quarter_keys(quarter: str) -> str:
 def _texts(entry: IndexEntry) -> dict[str, str]:
     # Whoever types a name or a code into the one box means the papers about it, whether or not the text has it.
     about = (entry.title, entry.person_name, entry.unit_name, entry.number, entry.task, entry.person, entry.unit)
-    everything = [part for part in about if part] + ["\n".join(entry.pages)]
+    words = [both_words(part) for part in (*about, "\n".join(entry.pages)) if part]
     columns = {
-        WORDS: BREAK.join(f" {' '.join(exact_words(part))} " for part in everything),
-        WORDS_FOLDED: BREAK.join(f" {' '.join(folded_words(part))} " for part in everything),
+        WORDS: BREAK.join(f" {' '.join(exact)} " for exact, _ in words),
+        WORDS_FOLDED: BREAK.join(f" {' '.join(folded)} " for _, folded in words),
         NUMBER: " ".join(folded_words(entry.number)),
     }
-    for exact, folded, text in (
+    for marked, unmarked, text in (
         (TITLE, TITLE_FOLDED, entry.title),
         (UNIT_NAME, UNIT_NAME_FOLDED, entry.unit_name),
         (PERSON_NAME, PERSON_NAME_FOLDED, entry.person_name),
     ):
-        columns[exact] = " ".join(exact_words(text))
-        columns[folded] = " ".join(folded_words(text))
+        exact, folded = both_words(text)
+        columns[marked], columns[unmarked] = " ".join(exact), " ".join(folded)
     return {name: text for name, text in columns.items() if text}
 
 
 def _stored(entry: IndexEntry) -> bytes:
-    fields = {name: value for name, value in asdict(entry).items() if name in {*_SHOWN, "component", "pages"}}
+    fields = {name: getattr(entry, name) for name in (*_SHOWN, "component", "pages")}
     return json.dumps(fields, ensure_ascii=False).encode()
 
 

@@ -16,7 +16,7 @@ from archive.workflow.review import units_of
 @click.pass_obj
 def assemble(door: Door, quarter: str, unit: str | None, *, as_json: bool) -> None:
     asked = Quarter.parse(quarter)
-    with door.open() as parts, progress() as tell:
+    with door.open(writing=True) as parts, progress() as tell:
         dossiers = [assemble_dossier(parts, code, asked, tell=tell) for code in units_of(parts, asked, unit)]
     made = {item.facts.unit.code: [document.due.id for document in item.documents] for item in dossiers}
     print_result(

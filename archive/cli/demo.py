@@ -39,9 +39,9 @@ def demo(door: Door, units: int, seed: int, port: int, *, no_serve: bool, as_jso
     if door.places.home.exists() and not source.exists():
         raise UsageError(f"{door.places.home} là kho thật, không phải kho dựng thử; hãy chọn thư mục khác bằng --home.")
     where = _make_input(door, source, units=units, seed=seed)
+    with door.open(writing=True) as parts, progress() as tell:
+        package = _flow(parts, source, where, tell)
     with door.open() as parts:
-        with progress() as tell:
-            package = _flow(parts, source, where, tell)
         places = {
             "home": where.home,
             "workbook": source / "quy.xlsx",

@@ -24,9 +24,9 @@ class Door:
         """Use another home than HOSO_HOME names."""
         self.home = Path(home)
 
-    def open(self) -> AbstractContextManager[Parts]:
-        """Open the home for one command."""
-        return open_home(self.environ, home=self.home)
+    def open(self, *, writing: bool = False) -> AbstractContextManager[Parts]:
+        """Open the home for one command; one that writes is alone in it."""
+        return open_home(self.environ, home=self.home, writing=writing)
 
     def create(self) -> HomePlaces:
         """Make the home, or bring it up to date."""

@@ -19,7 +19,7 @@ from archive.workflow.review import units_of
 @click.pass_obj
 def export(door: Door, quarter: str, unit: str | None, out: Path, *, as_json: bool) -> None:
     asked = Quarter.parse(quarter)
-    with door.open() as parts:
+    with door.open(writing=True) as parts:
         report = export_records(parts, asked, units_of(parts, asked, unit), out=out, whole=unit is None)
     if report.left_out:
         say(f"Chưa niêm phong nên không có trong gói: {', '.join(report.left_out)}.")

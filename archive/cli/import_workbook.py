@@ -18,7 +18,7 @@ from archive.workflow.intake import IntakeReport, take_in
 def import_workbook(door: Door, workbook: Path, files: Path | None, *, dry_run: bool, as_json: bool) -> None:
     if not door.places.home.exists():
         say(f"Tạo kho hồ sơ mới ở {door.create().home}")
-    with door.open() as parts, progress() as tell:
+    with door.open(writing=True) as parts, progress() as tell:
         report = take_in(parts, workbook, files, dry_run=dry_run, tell=tell)
     print_result(_plain(report), as_json=as_json, lines=lambda: _lines(report))
 

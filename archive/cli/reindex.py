@@ -11,6 +11,6 @@ from archive.workflow.index import reindex as make_anew
 @json_option
 @click.pass_obj
 def reindex(door: Door, *, as_json: bool) -> None:
-    with door.open() as parts, progress() as tell:
+    with door.open(writing=True) as parts, progress() as tell:
         found = make_anew(parts, tell=tell)
     print_result({"files": found}, as_json=as_json, lines=lambda: [f"Tra cứu được {found} tệp."])

@@ -17,7 +17,7 @@ from archive.workflow.review import units_of
 @click.pass_obj
 def run(door: Door, quarter: str, unit: str | None, *, as_json: bool) -> None:
     asked = Quarter.parse(quarter)
-    with door.open() as parts, progress() as tell:
+    with door.open(writing=True) as parts, progress() as tell:
         report = run_quarter(parts, asked, units_of(parts, asked, unit), tell=tell)
     refuse_unfinished(report)
     print_result(_plain(report), as_json=as_json, lines=lambda: _lines(report))

@@ -18,7 +18,7 @@ from archive.workflow.seal import seal as seal_dossier
 def seal(door: Door, quarter: str, unit: str | None, *, as_json: bool) -> None:
     asked = Quarter.parse(quarter)
     sealed = []
-    with door.open() as parts, progress() as tell:
+    with door.open(writing=True) as parts, progress() as tell:
         for code in units_of(parts, asked, unit):
             sealed.append(seal_dossier(parts, code, asked, tell=tell))
             index(parts, sealed[-1].record)

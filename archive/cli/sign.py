@@ -18,7 +18,7 @@ from archive.workflow.sign import sign as sign_dossier
 @click.pass_obj
 def sign(door: Door, quarter: str, unit: str | None, signer: str | None, *, as_json: bool) -> None:
     asked = Quarter.parse(quarter)
-    with door.open() as parts, progress() as tell:
+    with door.open(writing=True) as parts, progress() as tell:
         dossiers = [sign_dossier(parts, code, asked, signer=signer, tell=tell) for code in units_of(parts, asked, unit)]
     units = [_plain(item) for item in dossiers]
     print_result(

@@ -55,7 +55,7 @@ def _entries(record: RecordId, content: RecordContent) -> Iterator[IndexEntry]:
         yield IndexEntry(
             id=str(ItemId(record, document["file"])),
             record=record,
-            title=f"{document['title']} - {unit}",
+            title=document["title"],
             kind=document["kind"],
             component=document["component"],
             unit=record.unit,

@@ -1,0 +1,41 @@
+"""One writer at a time in a home: whoever comes second is told who is at work, and nothing is done twice."""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from archive.errors import Unavailable
+from archive.language import moment
+
+
+@contextmanager
+def take_turn(path: Path, *, actor: str, at: datetime) -> Iterator[None]:
+    """Hold the home's turn; the kernel gives it back when the process ends, however it ends.
+
+    Raises:
+        Unavailable: another process holds it; says which, whose and since when.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            raise Unavailable(f"{_holder(path)} đang làm việc trong kho này; hãy chờ xong rồi chạy lại.") from taken
+        os.ftruncate(handle, 0)
+        os.write(handle, json.dumps({"process": os.getpid(), "actor": actor, "since": at.isoformat()}).encode())
+        yield
+    finally:
+        os.close(handle)
+
+
+def _holder(path: Path) -> str:
+    try:
+        told = json.loads(path.read_text())
+        since = moment(datetime.fromisoformat(told["since"]))
+        return f"Tiến trình {told['process']} của {told['actor']} (từ {since})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "Một tiến trình khác"
