@@ -31,12 +31,15 @@ NOW = datetime(2026, 6, 22, 3, tzinfo=UTC)
 _MARK = b"\n%%SIGNED "
 
 
+@dataclass(frozen=True)
 class FixedClock:
     """Always the same moment."""
 
+    moment: datetime = NOW
+
     def now(self) -> datetime:
         """That moment."""
-        return NOW
+        return self.moment
 
 
 @dataclass
@@ -174,15 +177,16 @@ class MemoryRecords:
         return [version for version, _ in self.kept.get(record, [])]
 
     def content(self, record: RecordId, version: int | None = None) -> MemoryContent:
-        if record not in self.kept:
+        found = [content for at, content in self.kept.get(record, []) if version in (None, at.number)]
+        if not found:
             raise NotFound(str(record))
-        return self.kept[record][(version or len(self.kept[record])) - 1][1]
+        return found[-1]
 
     def all(self) -> Iterator[RecordId]:
         return iter(sorted(self.kept))
 
-    def check(self, record: RecordId) -> VerificationReport:
-        return VerificationReport(len(self.content(record).files))
+    def check(self, record: RecordId | None = None) -> VerificationReport:
+        return VerificationReport(len(self.content(record).files) if record else 0)
 
 
 @dataclass

@@ -75,8 +75,10 @@ class Records(Protocol):
         """Every record, in order of its name."""
         ...
 
-    def check(self, record: RecordId) -> VerificationReport:
+    def check(self, record: RecordId | None = None) -> VerificationReport:
         """Re-read every file and the inventory of a record; report what is missing, extra or changed.
+
+        Without a record: the store's own files, outside all records.
 
         Raises:
             NotFound: no such record.

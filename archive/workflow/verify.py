@@ -5,6 +5,7 @@ list of files; then what the record says of its files; then the signatures insid
 """
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,40 @@ _PDF_START = b"%PDF-"
 
 
 def verify_all(parts: Parts, *, tell: Tell = silent) -> VerificationReport:
-    """Every record in the store and every working file beside it."""
-    report = parts.blobs.check()
+    """Every record in the store and every working file beside it; and that no sealed record is gone."""
+    report = parts.blobs.check() + parts.records.check() + _gone(parts)
     records = list(parts.records.all())
     for done, record in enumerate(records, start=1):
         report += verify_record(parts, record)
         tell("Kiểm tra hồ sơ", done, len(records))
     return report
+
+
+def _gone(parts: Parts) -> VerificationReport:
+    """What was sealed must be there: a record taken away whole leaves nothing behind that could be checked."""
+    with parts.desk.begin() as work:
+        progress = [
+            work.shelf.progress(unit, quarter)
+            for quarter in work.facts.quarters()
+            for unit in work.facts.units(quarter)
+        ]
+    sealed = {RecordId(item.unit, item.quarter): item.version for item in progress if item.version}
+    problems = [
+        Problem(
+            "record_missing", str(record), f"Hồ sơ đã niêm phong đến phiên bản {version} nhưng không còn trong kho."
+        )
+        for record, version in sealed.items()
+        if _newest(parts, record) < version
+    ]
+    return VerificationReport(len(sealed), tuple(problems))
+
+
+def _newest(parts: Parts, record: RecordId) -> int:
+    try:
+        versions = parts.records.versions(record)
+    except IntegrityError:
+        return sys.maxsize  # it is there; what is wrong with it is told by its own check
+    return versions[-1].number if versions else 0
 
 
 def verify_record(parts: Parts, record: RecordId) -> VerificationReport:

@@ -19,7 +19,7 @@ from storage.ocfl.content import OcflContent
 from storage.ocfl.inventory import Inventory
 from storage.ocfl.objects import build, mend, place_version, read_inventory
 from storage.ocfl.paths import object_path, require_safe
-from storage.ocfl.root import object_ids, open_root
+from storage.ocfl.root import check_root, object_ids, open_root
 
 
 class OcflRecords:
@@ -90,12 +90,15 @@ class OcflRecords:
         except UsageError as wrong:
             raise RecordDamaged(f"Kho lưu trữ có đối tượng lạ: {wrong.sentence}") from wrong
 
-    def check(self, record: RecordId) -> VerificationReport:
-        """Re-read every file and inventory of a record.
+    def check(self, record: RecordId | None = None) -> VerificationReport:
+        """Re-read every file and inventory of a record; without one, the store's own files.
 
         Raises:
             NotFound: there is no such record.
         """
+        if record is None:
+            with storing(self._root):
+                return check_root(self._root)
         if not self._folder(record).exists():
             raise NotFound(f"Không có hồ sơ {record} trong kho lưu trữ.", record=str(record))
         with storing(self._root):

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive.domain.verification import Problem, VerificationReport
 from archive.errors import RecordDamaged, Unavailable, UsageError
 from storage.aside import Aside
 from storage.durable import copy_new, settle, sync, sync_tree
@@ -48,15 +49,39 @@ def _make(root: Path, built: Path) -> None:
             raise UsageError(f"Thư mục {root} đã có dữ liệu khác; hãy chọn thư mục trống.", root=str(root))
         root.rmdir()
     (built / _CONFIG_FILE).parent.mkdir(parents=True)
-    for name, content in (
-        (_CONFIG_FILE, _written(_CONFIG_SAYS)),
-        (_LAYOUT_FILE, _written(_LAYOUT_SAYS)),
-        (_DECLARATION, _DECLARED),
-    ):
+    for name, content in _own_files().items():
         copy_new(io.BytesIO(content), built / name)
     sync_tree(built)
     settle(built, root)
     sync(root)
+
+
+def _own_files() -> dict[str, bytes]:
+    """What a root holds beside its objects; the declaration last, for it says that the root is whole."""
+    return {
+        _CONFIG_FILE: _written(_CONFIG_SAYS),
+        _LAYOUT_FILE: _written(_LAYOUT_SAYS),
+        _DECLARATION: _DECLARED,
+    }
+
+
+def check_root(root: Path) -> VerificationReport:
+    """The root's own files, and that nothing else lies outside the objects."""
+    expected = _own_files()
+    found = {path.name for path in root.iterdir() if path.is_file()} | set(expected)
+    problems = [problem for name in sorted(found) if (problem := _root_problem(root, name, expected.get(name)))]
+    return VerificationReport(len(found), tuple(problems))
+
+
+def _root_problem(root: Path, name: str, expected: bytes | None) -> Problem | None:
+    where = f"records/{name}"
+    if expected is None:
+        return Problem("file_extra", where, "Tệp lạ trong kho lưu trữ; hãy chuyển ra ngoài và tìm xem ai đã đặt.")
+    if not (root / name).is_file():
+        return Problem("file_missing", where, "Thiếu tệp khai báo của kho lưu trữ; hãy khôi phục từ bản sao lưu.")
+    if (root / name).read_bytes() != expected:
+        return Problem("digest_mismatch", where, "Tệp khai báo của kho lưu trữ bị sửa; hãy khôi phục từ bản sao lưu.")
+    return None
 
 
 def object_ids(root: Path) -> Iterator[str]:

@@ -93,9 +93,11 @@ def test_tasks_that_need_evidence_say_what_is_missing(world: World) -> None:
 
 
 def test_a_task_over_its_target_has_a_chip_of_its_own(world: World) -> None:
-    facts = world.desk.dossier(MISSING, QUARTER)
+    facts = world.desk.state.dossier(MISSING, QUARTER)
     other = small_world()
-    other.desk.replace(replace(facts, results=tuple(replace(item, achieved=Decimal(150)) for item in facts.results)))
+    other.desk.state.replace(
+        replace(facts, results=tuple(replace(item, achieved=Decimal(150)) for item in facts.results))
+    )
 
     tasks = page_of(other, MISSING).tasks
 
@@ -132,7 +134,7 @@ def test_runs_of_the_same_step_are_told_as_one_newest_first(world: World) -> Non
 def test_more_than_five_happenings_are_folded() -> None:
     world = small_world()
     for days in range(1, 8):
-        note(world, world.desk.dossier(MISSING, QUARTER), EventKind.INGESTION, MISSING, hours=24 * days)
+        note(world, world.desk.state.dossier(MISSING, QUARTER), EventKind.INGESTION, MISSING, hours=24 * days)
 
     history = page_of(world, MISSING).history
 
@@ -141,14 +143,14 @@ def test_more_than_five_happenings_are_folded() -> None:
 
 def test_a_step_that_failed_says_so() -> None:
     world = small_world()
-    world.desk.write(replace(world.desk.written[-1], at=NOW + timedelta(days=1), outcome="failure"))
+    world.desk.state.write(replace(world.desk.state.happened[-1], at=NOW + timedelta(days=1), outcome="failure"))
 
     assert page_of(world, MISSING).history.newest[0].what.endswith("(không đạt)")
 
 
 def test_an_open_dossier_shows_what_people_gave_not_old_signatures(world: World) -> None:
     other = small_world()
-    other.desk.move(replace(world.desk.progress(SIGNING, QUARTER), stage=Stage.OPEN))
+    other.desk.state.move(replace(world.desk.state.progress(SIGNING, QUARTER), stage=Stage.OPEN))
 
     assert page_of(other, SIGNING).components[0].state.word == "Đủ"
 

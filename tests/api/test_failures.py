@@ -10,8 +10,8 @@ from api.failures import FAMILIES
 from archive import errors
 from archive.errors import DigestMismatch, HosoError, NotFound, RuleBroken, Unavailable
 from tests.api.conftest import open_pages
-from tests.api.fakes import MemoryDesk
 from tests.api.world import small_world
+from tests.parts import MemoryDesk
 
 
 class BrokenDesk(MemoryDesk):

@@ -10,8 +10,8 @@ from api.pages.views.overview import OverviewPage, overview
 from archive.language import VIETNAM
 from archive.workflow.review import review
 from tests.api.conftest import open_pages
-from tests.api.fakes import FixedClock
 from tests.api.world import MISSING, SIGNING, World, empty_world, second_quarter, small_world
+from tests.parts import FixedClock
 from tests.quarters import QUARTER
 
 
@@ -81,8 +81,8 @@ def test_a_deadline_of_others_is_never_called_missed(world: World) -> None:
 def test_a_dossier_sealed_late_is_not_called_in_time() -> None:
     world = small_world()
     for unit in (SIGNING, MISSING):
-        del world.desk.dossiers[QUARTER, unit]
-    world.desk.written = [replace(event, at=june(27)) for event in world.desk.written]
+        del world.desk.state.dossiers[unit, QUARTER]
+    world.desk.state.happened = [replace(event, at=june(27)) for event in world.desk.state.happened]
 
     page = page_at(world, june(28))
 
@@ -92,10 +92,10 @@ def test_a_dossier_sealed_late_is_not_called_in_time() -> None:
 
 
 def test_quarter_four_names_no_date_for_sending(world: World) -> None:
-    facts = world.desk.dossier(SIGNING, QUARTER)
+    facts = world.desk.state.dossier(SIGNING, QUARTER)
     last = QUARTER.following().following()
     other = empty_world()
-    other.desk.replace(replace(facts, period=replace(facts.period, quarter=last)))
+    other.desk.state.replace(replace(facts, period=replace(facts.period, quarter=last)))
 
     page = overview(review(other.parts, last), quarter=last, quarters=[last], now=june(22))
 

@@ -20,7 +20,8 @@ from archive.ports import Parts
 from archive.ports.desk import Progress
 from archive.ports.records import RecordVersion
 from archive.workflow.index import index
-from tests.api.fakes import FixedClock, MemoryBlobs, MemoryDesk, MemoryRecords, MemorySearch, NotAsked, TrialChecker
+from tests.api.fakes import MemorySearch, NotAsked, TrialChecker
+from tests.parts import FixedClock, MemoryBlobs, MemoryDesk, MemoryRecords
 from tests.quarters import QUARTER, complete_dossier, unit
 
 NOW = datetime(2026, 6, 22, 9, tzinfo=VIETNAM)
@@ -122,18 +123,18 @@ def miss_things(world: World, facts: OpenDossier) -> None:
 
 def keep(world: World, facts: OpenDossier, documents: tuple[Document, ...], stage: Stage) -> None:
     """Put a dossier on the desk with its history."""
-    world.desk.replace(facts)
-    world.desk.move(Progress(unit=facts.unit.code, quarter=facts.quarter, stage=stage))
+    world.desk.state.replace(facts)
+    world.desk.state.move(Progress(unit=facts.unit.code, quarter=facts.quarter, stage=stage))
     note(world, facts, EventKind.INGESTION, facts.unit.code, hours=-9)
     for item in documents:
-        world.desk.keep(item)
+        world.desk.state.keep(item)
         note(world, facts, EventKind.CREATION, item.due.id, hours=-2)
 
 
 def note(world: World, facts: OpenDossier, kind: EventKind, subject: str, *, hours: int) -> None:
     """Write an event."""
     at = NOW + timedelta(hours=hours)
-    world.desk.write(
+    world.desk.state.write(
         Event(kind=kind, unit=facts.unit.code, quarter=facts.quarter, subject=subject, at=at, actor="thu-ky")
     )
 
@@ -165,7 +166,7 @@ def stored(world: World, name: str, content: bytes) -> StoredFile:
 
 def second_quarter(world: World) -> None:
     """The next quarter's facts of one unit, nothing made yet."""
-    facts = world.desk.dossier(SIGNING, QUARTER)
+    facts = world.desk.state.dossier(SIGNING, QUARTER)
     following = QUARTER.following()
     period = replace(facts.period, quarter=following, cutoff=date(2026, 9, 24))
-    world.desk.replace(replace(facts, period=period))
+    world.desk.state.replace(replace(facts, period=period))

@@ -75,6 +75,20 @@ def test_one_changed_byte_in_any_kind_of_file_of_a_record_is_found(copied_home: 
     assert verify(copied_home, "--all") == 5
 
 
+@pytest.mark.parametrize("name", ["0=ocfl_1.1", "ocfl_layout.json"])
+def test_one_changed_byte_in_the_roots_own_files_is_found(copied_home: Path, name: str) -> None:
+    """The foreign validator does not read these to the last byte; `hoso verify` does."""
+    flip(copied_home / "records" / name)
+
+    assert verify(copied_home, "--all") in (5, 6)
+
+
+def test_a_record_taken_away_whole_is_found(copied_home: Path) -> None:
+    shutil.rmtree(next(path.parent for path in (copied_home / "records").rglob("0=ocfl_object_1.1")))
+
+    assert verify(copied_home, "--all") == 5
+
+
 def test_a_file_changed_together_with_its_inventory_is_still_found(copied_home: Path) -> None:
     """Fixity alone can be rewritten by who can write; the seal cannot."""
     text = min((copied_home / "records").rglob("content/text/**/*.txt"))

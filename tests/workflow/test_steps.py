@@ -272,6 +272,13 @@ def test_a_seal_of_another_record_is_not_accepted() -> None:
     assert "seal_other_record" in {problem.code for problem in verify_record(parts, other).problems}
 
 
+def test_a_record_taken_away_whole_is_missed() -> None:
+    parts = sealed()
+    cast("MemoryRecords", parts.records).kept.clear()
+
+    assert [problem.code for problem in verify_all(parts).problems] == ["record_missing"]
+
+
 def test_verifying_an_untouched_home_finds_nothing() -> None:
     assert verify_all(sealed()).ok
 
