@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from api.server import listening, serve, server
