@@ -5,6 +5,7 @@ from archive.domain.dossier.facts import OpenDossier
 from archive.domain.people import Cadre, Management, PersonCode, UnitKind
 from archive.domain.signature import Signatory, SignerRole
 
+_OWN_TITLE = {DocumentKind.EVIDENCE_LIST: "Danh mục tài liệu minh chứng"}  # the component holds the files as well
 _STANDING_COMMITTEE = (Management.STANDING_COMMITTEE, Management.STANDING_MEMBERS)
 
 
@@ -48,7 +49,7 @@ def _unit_document(dossier: OpenDossier, kind: DocumentKind) -> DueDocument:
         kind=kind,
         unit=dossier.unit.code,
         quarter=dossier.quarter,
-        title=COMPONENT_TITLE[kind],
+        title=_OWN_TITLE.get(kind, COMPONENT_TITLE[kind]),
         signatories=signatories,
     )
 
