@@ -21,7 +21,7 @@ _QUIET = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(demo_parts: Parts) -> Iterator[str]:
     """The address of the pages."""
     with listening("127.0.0.1", 0) as door:
@@ -35,9 +35,9 @@ def site(demo_parts: Parts) -> Iterator[str]:
             thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium as Debian has it."""
+    """Chromium as Debian has it; closed with this folder, for its event loop would be in the way of signing tests."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET)
         yield chromium
