@@ -15,6 +15,7 @@ from archive.cli.import_workbook import import_workbook
 from archive.cli.init import init
 from archive.cli.mistakes import explain
 from archive.cli.printing import print_error
+from archive.cli.quota import quota
 from archive.cli.reindex import reindex
 from archive.cli.run import run as run_command
 from archive.cli.seal import seal
@@ -32,6 +33,7 @@ COMMANDS: tuple[click.Command, ...] = (
     init,
     import_workbook,
     status,
+    quota,
     assemble,
     sign,
     seal,
