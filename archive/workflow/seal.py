@@ -20,7 +20,7 @@ from archive.domain.quarter import Quarter
 from archive.domain.record import RecordId
 from archive.domain.seal import RECORD_PATH, SEAL_PATH, Seal, root_of, seal_document, statement
 from archive.domain.signature import require_valid
-from archive.errors import WrongOrder
+from archive.errors import DigestMismatch, WrongOrder
 from archive.ports import Parts
 from archive.ports.desk import Progress
 from archive.ports.records import Opener, RecordVersion
@@ -43,6 +43,7 @@ def seal(parts: Parts, unit: UnitCode, quarter: Quarter, *, tell: Tell = silent)
         NotFound: the unit has no facts in that quarter.
         WrongOrder: it is not assembled, or somebody has not signed.
         SignatureInvalid: a signature no longer holds; nothing was sealed.
+        DigestMismatch: a working file changed on the disk; nothing was sealed.
         StorageFull: there is no room; nothing was sealed.
     """
     record = RecordId(unit, quarter)
@@ -155,6 +156,15 @@ def _close(parts: Parts, record: RecordId, progress: Progress, version: int, che
 
 
 def _stored(parts: Parts, file: StoredFile) -> _File:
+    """A working file on its way; read once more, for what is sealed must be what was taken in.
+
+    Raises:
+        DigestMismatch: the working bytes changed on the disk.
+    """
+    with parts.blobs.open(file.sha512) as source:
+        found = hashlib.file_digest(source, "sha512").hexdigest()  # type: ignore[arg-type]  # any binary file will do
+    if found != file.sha512:
+        raise DigestMismatch(file.name, expected=file.sha512, found=found)
     return _File(file.sha512, file.size, partial(parts.blobs.open, file.sha512))
 
 

@@ -12,7 +12,7 @@ from archive.domain.evidence import StoredFile
 from archive.domain.people import UnitCode
 from archive.domain.rating import Rating
 from archive.domain.record import RecordId
-from archive.errors import DossierIncomplete, NotFound, SignatureInvalid, WrongOrder
+from archive.errors import DigestMismatch, DossierIncomplete, NotFound, SignatureInvalid, WrongOrder
 from archive.jobs.run import refuse_unfinished, run
 from archive.ports import Parts
 from archive.workflow.assemble import assemble
@@ -157,6 +157,19 @@ def test_signatures_are_checked_again_on_the_bytes_that_are_sealed() -> None:
     )
 
     with pytest.raises(SignatureInvalid):
+        seal(parts, SNV, QUARTER)
+
+    assert parts.records.versions(RECORD) == []
+
+
+def test_a_working_file_that_changed_on_the_disk_is_not_sealed() -> None:
+    parts = memory_parts(complete_dossier())
+    assemble(parts, SNV, QUARTER)
+    signed = sign(parts, SNV, QUARTER)
+    assert isinstance(signed, SignedDossier)
+    cast("MemoryBlobs", parts.blobs).kept[signed.assembled.documents[0].docx.sha512] = b"PX"
+
+    with pytest.raises(DigestMismatch):
         seal(parts, SNV, QUARTER)
 
     assert parts.records.versions(RECORD) == []
