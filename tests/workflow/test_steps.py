@@ -7,16 +7,14 @@ from typing import Any, cast
 
 import pytest
 
-from archive.domain.dossier import AssembledDossier, OpenDossier, SignedDossier, Stage
+from archive.domain.dossier import AssembledDossier, SignedDossier, Stage
 from archive.domain.evidence import StoredFile
 from archive.domain.people import UnitCode
-from archive.domain.rating import Rating
 from archive.domain.record import RecordId
 from archive.errors import DigestMismatch, DossierIncomplete, NotFound, SignatureInvalid, WrongOrder
 from archive.jobs.run import refuse_unfinished, run
 from archive.ports import Parts
 from archive.workflow.assemble import assemble
-from archive.workflow.decide import count_quota
 from archive.workflow.index import index, reindex
 from archive.workflow.retrieve import document, get, search, show
 from archive.workflow.review import review, units_of
@@ -333,30 +331,3 @@ def test_indexing_again_replaces() -> None:
     first, second = index(parts, RECORD), index(parts, RECORD)
 
     assert first == second == search(parts, "").total
-
-
-def test_a_quota_counts_a_group_over_all_units_it_reaches() -> None:
-    def grouped(code: str) -> OpenDossier:
-        dossier = complete_dossier(of=unit(code), people=4)
-        return replace(dossier, cadres=tuple(replace(cadre, group="Phó giám đốc") for cadre in dossier.cadres))
-
-    parts = memory_parts(grouped("SNV"), grouped("STC"))
-
-    (group,) = count_quota(parts, QUARTER, "SNV")
-
-    assert (group.members, group.good, group.allowed, group.one_more_holds) == (6, 6, 1, True)
-
-
-def test_a_decided_rating_counts_before_the_proposed_one() -> None:
-    dossier = complete_dossier(people=3)
-    decided = replace(dossier.proposals[1], decided=Rating.EXCELLENT)
-    parts = memory_parts(replace(dossier, proposals=(dossier.proposals[0], decided, dossier.proposals[2])))
-
-    (group,) = count_quota(parts, QUARTER)
-
-    assert (group.excellent, group.good, group.holds) == (1, 1, False)
-
-
-def test_the_quota_of_an_unknown_unit_is_not_found() -> None:
-    with pytest.raises(NotFound):
-        count_quota(memory_parts(complete_dossier()), QUARTER, "KHONG")
