@@ -24,7 +24,7 @@ from archive.ports.clock import Clock
 from archive.ports.desk import Desk
 from archive.ports.exporting import Exporter, PackageReader
 from archive.ports.extracting import TextExtractor
-from archive.ports.intake import WorkbookReader
+from archive.ports.intake import WorkbookReader, WorkbookWriter
 from archive.ports.records import Records
 from archive.ports.rendering import Renderer
 from archive.ports.scanning import FileInspector
@@ -133,6 +133,13 @@ def open_converter(environ: Mapping[str, str], *, scratch: Path) -> Iterator[Cal
         python=settings.office_python, workers=settings.workers, timeout=settings.convert_timeout, scratch=scratch
     ) as pool:
         yield lambda docx, name: pool.convert(docx, name=name)
+
+
+def workbook_writer() -> WorkbookWriter:
+    """What makes an empty workbook; needs no home."""
+    from archive.workbook import ExcelWorkbookWriter
+
+    return ExcelWorkbookWriter()
 
 
 def _turn(settings: Settings, where: HomePlaces) -> AbstractContextManager[None]:

@@ -25,12 +25,14 @@ from archive.cli.show import show
 from archive.cli.sign import sign
 from archive.cli.status import status
 from archive.cli.verify import verify
+from archive.cli.workbook import workbook
 from archive.errors import HosoError, Unavailable
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 COMMANDS: tuple[click.Command, ...] = (
     init,
+    workbook,
     import_workbook,
     status,
     quota,

@@ -55,3 +55,17 @@ class WorkbookReader(Protocol):
             BadWorkbook: the file is no workbook, a sheet or column is missing, or cells cannot be stored.
         """
         ...
+
+
+class WorkbookWriter(Protocol):
+    """Makes the empty workbook that an office fills in."""
+
+    def write(self, path: Path, *, quarter: Quarter) -> None:
+        """Write a workbook with every sheet and column a `WorkbookReader` asks for, and only the quarter filled in.
+
+        Must not write over a file, leave half of one behind, or depend on the moment of writing.
+
+        Raises:
+            UsageError: `path` is taken, is no .xlsx name, or its folder cannot be written.
+        """
+        ...

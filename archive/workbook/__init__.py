@@ -1,5 +1,6 @@
-"""The quarter's workbook as people fill it in (design §14), read into facts; nothing is stored here."""
+"""The quarter's workbook: an empty one to fill in (design §14), and a filled one read into facts, nothing stored."""
 
 from archive.workbook.reader import ExcelWorkbookReader
+from archive.workbook.writer import ExcelWorkbookWriter
 
-__all__ = ["ExcelWorkbookReader"]
+__all__ = ["ExcelWorkbookReader", "ExcelWorkbookWriter"]
