@@ -40,6 +40,8 @@ def check_rows(rows: Rows, problems: Problems) -> None:
         if named is not None and (not named or "code" in named[0].columns):
             _check_known(table, field, rows[table.title] or (), problems, target=target, named=named)
     _check_period(rows[tables.PERIOD.title], problems)
+    if rows[tables.UNITS.title] == []:
+        problems.add(tables.UNITS, row=2, column=1, found="không có dòng nào", expected="ít nhất một đơn vị")
 
 
 def _check_once(table: Table, field: str, rows: Sequence[Row], problems: Problems) -> None:

@@ -99,3 +99,11 @@ def test_a_fixed_moment_is_the_moment_of_the_deadlines(demo_home: Path) -> None:
 
     assert state("2026-06-29T23:59:59+07:00") == "open"
     assert state("2026-06-30T00:00:00+07:00") == "late"
+
+
+def test_an_empty_workbook_is_made_without_a_home_and_never_over_a_file(tmp_path: Path) -> None:
+    out = tmp_path / "sổ.xlsx"
+
+    assert hoso("workbook", "--quarter", "2026-Q3", "--out", out).code == 0
+    assert hoso("workbook", "--quarter", "2026-Q3", "--out", out).code == 2
+    assert hoso("import", out, "--home", tmp_path / "home").code == 7

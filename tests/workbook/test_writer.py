@@ -115,6 +115,7 @@ def test_a_filled_workbook_is_read_without_a_problem(filled: Path, files: Path) 
 
 def test_an_unfilled_workbook_is_refused_for_what_it_lacks(empty: Path) -> None:
     assert any("'Kỳ', ô B2" in problem and "Ngày chốt" in problem for problem in problems_of(empty))
+    assert any("'Đơn vị', ô A2" in problem and "ít nhất một đơn vị" in problem for problem in problems_of(empty))
 
 
 def test_the_reader_reads_the_same_with_and_without_the_instructions(filled: Path, files: Path) -> None:
