@@ -16,7 +16,8 @@ from archive.exporters.entries import Limits, require_harmless
 BLOCK = 2**20  # bytes copied at a time
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # EFBIG: a stick with FAT32 ends at 4 GiB
 
-# What Python's zip reader lets out when the bytes of a zip are not what they should be.
+# What Python's zip reader lets out when the bytes of a zip are not what they should be; NotImplementedError is its
+# word for a compression it does not know.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error)
 
 

@@ -41,6 +41,7 @@ def office_zip_kind(stream: BinaryIO) -> str | None:
                 return None
             with container.open(_CONTENT_TYPES) as part:
                 types = part.read(_MAX_CONTENT_TYPES_BYTES)
+    # NotImplementedError is zipfile's word for a compression it does not know
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         if isinstance(error, Unacceptable):
             raise

@@ -26,7 +26,7 @@ UNREADABLE = (
     AttributeError,
     AssertionError,
     ArithmeticError,
-    NotImplementedError,
+    NotImplementedError,  # a damaged name of an algorithm or filter reads as one the library does not know
     RecursionError,
     EOFError,
     zlib.error,

@@ -44,6 +44,7 @@ def look_into(path: Path) -> Traits:
     try:
         with zipfile.ZipFile(path) as container:
             return _look(container, path)
+    # NotImplementedError is zipfile's word for a compression it does not know
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise _refused(path, "bị hỏng hoặc không phải tệp Excel; hãy mở bằng Excel và lưu lại dạng .xlsx") from error
 

@@ -29,6 +29,7 @@ def admit(docx: bytes, *, name: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(docx)) as parts:
             _check_parts(parts, name)
             return _without_comments(parts) if "word/comments.xml" in parts.namelist() else docx
+    # NotImplementedError is zipfile's word for a compression it does not know
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError) as error:
         raise _refused(name, "tệp hỏng hoặc không phải định dạng .docx") from error
     except etree.XMLSyntaxError as error:

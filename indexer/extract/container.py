@@ -13,7 +13,7 @@ from archive.errors import BadEvidence
 _MAX_UNPACKED_BYTES = 256 * 1024**2  # of all parts together; real documents stay far below
 _MAX_PART_BYTES = 100 * 1024**2
 _MAX_PARTS = 20_000
-# What reading a damaged container raises.
+# What reading a damaged container raises; NotImplementedError is zipfile's word for a compression it does not know.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, UnicodeDecodeError)
 
 

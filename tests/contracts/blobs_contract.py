@@ -40,7 +40,7 @@ class BlobsContract:
 
     @pytest.fixture
     def blobs(self) -> Blobs:
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: each implementation gives its own
 
     def test_bytes_are_named_by_their_sha512_and_measured(self, blobs: Blobs) -> None:
         assert blobs.put(io.BytesIO(LETTER)) == (sha512(LETTER), len(LETTER))

@@ -121,7 +121,7 @@ class DeskContract:
 
     @pytest.fixture
     def desk(self) -> Desk:
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: each implementation gives its own
 
     @pytest.fixture
     def given(self, desk: Desk) -> Desk:

@@ -59,11 +59,11 @@ class ExportingContract:
 
     @pytest.fixture
     def exporter(self) -> Exporter:
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: each implementation gives its own
 
     @pytest.fixture
     def reader(self) -> PackageReader:
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: each implementation gives its own
 
     @pytest.fixture
     def package(self, exporter: Exporter, tmp_path: Path) -> Path:

@@ -61,7 +61,7 @@ class RecordsContract:
 
     @pytest.fixture
     def records(self) -> Records:
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: each implementation gives its own
 
     @pytest.fixture
     def twice(self, records: Records) -> Records:

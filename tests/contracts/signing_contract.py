@@ -53,11 +53,11 @@ class SigningContract:
 
     @pytest.fixture
     def signer(self) -> Signer:
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: each implementation gives its own
 
     @pytest.fixture
     def checker(self) -> SignatureChecker:
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: each implementation gives its own
 
     def test_an_unsigned_pdf_has_no_reports(self, checker: SignatureChecker) -> None:
         assert list(checker.check(plain_pdf(), at=AT)) == []
@@ -126,7 +126,7 @@ class SealingContract:
 
     @pytest.fixture
     def sealer(self) -> Sealer:
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: each implementation gives its own
 
     def test_a_seal_holds_over_its_statement(self, sealer: Sealer) -> None:
         assert sealer.check(STATEMENT, sealer.seal(STATEMENT), at=AT) is Verdict.VALID
