@@ -1,14 +1,134 @@
-"""Merkle tree hash of RFC 9162 §2.1.1 with SHA-256: one root speaks for all files of a record version."""
+"""Merkle trees of RFC 9162 §2.1 with SHA-256: one root speaks for all leaves, and proofs speak for some of them.
+
+A root is of a list in its order. An inclusion proof shows one leaf to be in it without the others; a consistency proof
+shows that a longer list only added to a shorter one.
+"""
 
 import hashlib
 from collections.abc import Sequence
 
 
 def tree_root(leaves: Sequence[bytes]) -> bytes:
-    """The Merkle tree hash over the leaves, in the order given; no leaves give the hash of nothing."""
+    """The Merkle tree hash over the leaves, in the order given; no leaves give the hash of nothing (§2.1.1)."""
     if not leaves:
         return hashlib.sha256(b"").digest()
     if len(leaves) == 1:
-        return hashlib.sha256(b"\x00" + leaves[0]).digest()
-    split = 1 << ((len(leaves) - 1).bit_length() - 1)  # the largest power of two below the number of leaves
-    return hashlib.sha256(b"\x01" + tree_root(leaves[:split]) + tree_root(leaves[split:])).digest()
+        return leaf_hash(leaves[0])
+    split = _split(len(leaves))
+    return node_hash(tree_root(leaves[:split]), tree_root(leaves[split:]))
+
+
+def leaf_hash(leaf: bytes) -> bytes:
+    """The hash of one leaf, told apart from that of a node by its first byte."""
+    return hashlib.sha256(b"\x00" + leaf).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """The hash of a node over its two children."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
+    """The hashes that lead from the leaf at `index` to the root, nearest first (§2.1.3.1).
+
+    Raises:
+        ValueError: there is no such leaf.
+    """
+    if not 0 <= index < len(leaves):
+        raise ValueError(f"no leaf {index} among {len(leaves)}")
+    if len(leaves) == 1:
+        return ()
+    split = _split(len(leaves))
+    if index < split:
+        return (*inclusion_proof(leaves[:split], index), tree_root(leaves[split:]))
+    return (*inclusion_proof(leaves[split:], index - split), tree_root(leaves[:split]))
+
+
+def root_from_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes:
+    """The root that a proof implies for a leaf; the leaf is in the tree when this is the tree's root (§2.1.3.2).
+
+    Raises:
+        ValueError: no proof of this length belongs to that place in a tree of that size.
+    """
+    if not 0 <= index < size:
+        raise ValueError(f"no leaf {index} among {size}")
+    place, last, root = index, size - 1, leaf_hash(leaf)
+    for sibling in proof:
+        if last == 0:
+            raise ValueError("the proof is too long")
+        if place % 2 or place == last:
+            root = node_hash(sibling, root)
+            while not place % 2 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            root = node_hash(root, sibling)
+        place, last = place >> 1, last >> 1
+    if last:
+        raise ValueError("the proof is too short")
+    return root
+
+
+def consistency_proof(leaves: Sequence[bytes], old_size: int) -> tuple[bytes, ...]:
+    """The hashes that show the first `old_size` leaves to be the beginning of all of them (§2.1.4.1).
+
+    Raises:
+        ValueError: there was no list of that size, or it was empty: every list begins with nothing.
+    """
+    if not 0 < old_size <= len(leaves):
+        raise ValueError(f"no proof from {old_size} leaves to {len(leaves)}")
+    return _subproof(leaves, old_size, whole=True)
+
+
+def roots_from_consistency(
+    old_size: int, new_size: int, proof: Sequence[bytes], old_root: bytes
+) -> tuple[bytes, bytes]:
+    """The old and the new root that a proof implies; it holds when both are the roots known (§2.1.4.2).
+
+    Raises:
+        ValueError: no proof of this length leads from one size to the other.
+    """
+    if not 0 < old_size <= new_size:
+        raise ValueError(f"no proof from {old_size} leaves to {new_size}")
+    if old_size == new_size:
+        if proof:
+            raise ValueError("the proof is too long")
+        return old_root, old_root
+    path = list(proof)
+    if old_size & (old_size - 1) == 0:  # the old tree is whole within the new one, so its root stands in no proof
+        path.insert(0, old_root)
+    if not path:
+        raise ValueError("the proof is too short")
+    return _both_roots(old_size - 1, new_size - 1, path)
+
+
+def _both_roots(place: int, last: int, path: Sequence[bytes]) -> tuple[bytes, bytes]:
+    while place % 2:
+        place, last = place >> 1, last >> 1
+    old = new = path[0]
+    for sibling in path[1:]:
+        if last == 0:
+            raise ValueError("the proof is too long")
+        if place % 2 or place == last:
+            old, new = node_hash(sibling, old), node_hash(sibling, new)
+            while not place % 2 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            new = node_hash(new, sibling)
+        place, last = place >> 1, last >> 1
+    if last:
+        raise ValueError("the proof is too short")
+    return old, new
+
+
+def _subproof(leaves: Sequence[bytes], old_size: int, *, whole: bool) -> tuple[bytes, ...]:
+    if old_size == len(leaves):
+        return () if whole else (tree_root(leaves),)
+    split = _split(len(leaves))
+    if old_size <= split:
+        return (*_subproof(leaves[:split], old_size, whole=whole), tree_root(leaves[split:]))
+    return (*_subproof(leaves[split:], old_size - split, whole=False), tree_root(leaves[:split]))
+
+
+def _split(size: int) -> int:
+    """The largest power of two below the number of leaves."""
+    return 1 << ((size - 1).bit_length() - 1)
