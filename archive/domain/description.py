@@ -4,7 +4,7 @@ Times of making stand in `metadata/premis.xml` and `seal.json`; the description 
 written from the same facts and files, so that sealing twice is seen as sealing once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -34,6 +34,8 @@ def describe(dossier: SignedDossier, *, read_by_ocr: frozenset[str]) -> Mapping[
         "tasks": [_task(facts, task) for task in sorted(facts.tasks, key=lambda item: item.code)],
         "meeting": plain_fields(facts.meeting) if facts.meeting else None,
         "delegations": [plain_fields(item) for item in sorted(facts.delegations, key=lambda item: item.post)],
+        "approval": plain_fields(facts.approval) if facts.approval else None,
+        **{name: _sorted(getattr(facts, name)) for name in ("works", "criteria", "transfers", "rulings", "papers")},
         "documents": [_document(document) for document in dossier.assembled.documents],
         "evidence": [_evidence(item, path, read_by_ocr) for item, path in evidence_paths(facts)],
     }
@@ -57,6 +59,11 @@ def _task(facts: OpenDossier, task: Task) -> dict[str, object]:
         "needs_evidence": judged.needs_evidence,
         "result": plain_fields(result, leave_out={"task"}) if result else None,
     }
+
+
+def _sorted(values: Iterable[object]) -> list[dict[str, object]]:
+    """Rows that have no code, in an order that does not hang on how they were given."""
+    return sorted((plain_fields(value) for value in values), key=str)
 
 
 def _document(document: Document) -> dict[str, object]:

@@ -20,3 +20,4 @@ class Meeting:
     absent: str = ""
     agenda: str = ""
     conclusion: str = ""
+    difficulties: str = ""  # what the submission asks the Standing Committee about (R64)

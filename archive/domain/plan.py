@@ -1,4 +1,4 @@
-"""What was to be done: the period, its axes, the tasks assigned to cadres, and who assigns and decides."""
+"""What was to be done: the period, its axes, the tasks assigned to cadres, their works, and who assigns and decides."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
 
-from archive.domain.people import PersonCode
+from archive.domain.people import PersonCode, UnitCode
 from archive.domain.quarter import Quarter
 
 TaskCode = NewType("TaskCode", str)
@@ -62,6 +62,28 @@ class Task:
     is_arising: bool = False
     assigned_on: date | None = None
     coordinators: str = ""
+    carried_from: Quarter | None = None  # the quarter it was not yet due in (R25)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One công việc of a task, with its own product; most tasks name none beside themselves (R8)."""
+
+    task: TaskCode
+    name: str
+    product: str = ""
+    quantity: Decimal | None = None
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanApproval:
+    """Who approved a unit's list of tasks (PL02) and when; from then on it changes only with a reason (R21, R22)."""
+
+    unit: UnitCode
+    approved_on: date
+    approved_by: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,14 @@
 """One order for the rows of a dossier, so that facts that are equal give values that are equal."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from enum import Enum
+from typing import TypeVar
 
 from archive.domain.dossier import OpenDossier
-from archive.domain.evidence import Evidence
-from archive.domain.plan import Delegation
+from archive.domain.evidence import Evidence, StoredFile
+
+Value = TypeVar("Value")
 
 
 def in_order(dossier: OpenDossier) -> OpenDossier:
@@ -18,12 +21,26 @@ def in_order(dossier: OpenDossier) -> OpenDossier:
         evidence=tuple(sorted(dossier.evidence, key=_of_evidence)),
         self_assessments=tuple(sorted(dossier.self_assessments, key=lambda item: item.person)),
         proposals=tuple(sorted(dossier.proposals, key=lambda item: item.person)),
-        delegations=tuple(sorted(dossier.delegations, key=_of_delegation)),
+        delegations=_by_all(dossier.delegations),
+        works=_by_all(dossier.works),
+        criteria=_by_all(dossier.criteria),
+        transfers=_by_all(dossier.transfers),
+        rulings=_by_all(dossier.rulings),
+        papers=_by_all(dossier.papers),
     )
 
 
+def _by_all(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Sorted by every field; a field that may be empty sorts its empty ones first."""
+    return tuple(sorted(values, key=_everything))
+
+
+def _everything(value: object) -> tuple[tuple[bool, str], ...]:
+    told = [getattr(value, field.name) for field in fields(value)]  # type: ignore[arg-type]  # only dataclasses come here
+    return tuple((item is not None, item.value if isinstance(item, Enum) else str(item)) for item in told)
+
+
 def _of_evidence(item: Evidence) -> tuple[object, ...]:
-    file = item.file
     return (
         item.task,
         item.number,
@@ -32,9 +49,9 @@ def _of_evidence(item: Evidence) -> tuple[object, ...]:
         item.due,
         item.target,
         item.classification.value,
-        (file.sha512, file.name, file.size, file.media_type) if file else ("", "", 0, ""),
+        _of_file(item.file),
     )
 
 
-def _of_delegation(item: Delegation) -> tuple[str, ...]:
-    return (item.post, item.managed_by, item.lead_body, item.assigned_by, item.decided_by)
+def _of_file(file: StoredFile | None) -> tuple[object, ...]:
+    return (file.sha512, file.name, file.size, file.media_type) if file else ("", "", 0, "")

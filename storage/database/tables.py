@@ -10,13 +10,16 @@ from typing import Any
 from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
+from archive.domain.criteria import CriterionName
 from archive.domain.document import DocumentKind
 from archive.domain.dossier import Stage
 from archive.domain.history import EventKind
 from archive.domain.people import IssuerSystem, Management, UnitKind
 from archive.domain.plan import AxisRole
 from archive.domain.rating import Rating
+from archive.domain.ruling import RulingKind
 from archive.domain.secrecy import Classification
+from archive.domain.transfer import TransferKind
 from storage.database.columns import DAY, DECIMAL, JSON, MOMENT, QUARTER, word_of
 
 metadata = MetaData()
@@ -94,6 +97,7 @@ tasks = _of_dossier(
     Column("is_arising", Boolean, nullable=False),
     *_days("assigned_on"),
     *_text("coordinators"),
+    Column("carried_from", QUARTER),
 )
 
 results = _of_dossier(
@@ -128,7 +132,7 @@ meetings = _of_dossier(
     Column("held", MOMENT),
     *_text("place", "chair", "secretary"),
     *_whole("invited", "present"),
-    *_text("absent", "agenda", "conclusion"),
+    *_text("absent", "agenda", "conclusion", "difficulties"),
 )
 
 proposals = _of_dossier(
@@ -145,6 +149,62 @@ delegations = _of_dossier(
     "delegations",
     _key("ordinal", Integer),
     *_text("post", "managed_by", "lead_body", "assigned_by", "decided_by"),
+)
+
+works = _of_dossier(
+    "works",
+    _key("ordinal", Integer),
+    *_text("task", "name", "product"),
+    *_decimals("quantity"),
+    *_text("measure"),
+)
+
+plan_approvals = _of_dossier(
+    "plan_approvals",
+    *_text("unit"),
+    Column("approved_on", DAY, nullable=False),
+    *_text("approved_by", "number"),
+)
+
+criteria = _of_dossier(
+    "criteria",
+    _key("ordinal", Integer),
+    _word("name", CriterionName),
+    _word("rating", Rating, required=False),
+    Column("value", DECIMAL, nullable=False),
+    *_text("basis"),
+)
+
+transfers = _of_dossier(
+    "transfers",
+    _key("ordinal", Integer),
+    _word("kind", TransferKind),
+    *_text("unit", "body"),
+    Column("person", Text),
+    *_days("sent", "received"),
+    *_text("number", "note"),
+)
+
+rulings = _of_dossier(
+    "rulings",
+    _key("ordinal", Integer),
+    _word("kind", RulingKind),
+    *_text("unit"),
+    Column("decided_on", DAY, nullable=False),
+    *_text("decided_by", "reason"),
+    Column("person", Text),
+    *_text("group", "number"),
+)
+
+papers = _of_dossier(
+    "papers",
+    _key("ordinal", Integer),
+    _word("kind", DocumentKind),
+    *_text("unit"),
+    _word("classification", Classification),
+    *_text("decided_by"),
+    Column("person", Text),
+    *_text("kept_at"),
 )
 
 documents = Table(

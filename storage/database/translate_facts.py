@@ -5,13 +5,17 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Table
 
+from archive.domain.criteria import Criterion
 from archive.domain.dossier import OpenDossier
 from archive.domain.evidence import Evidence
 from archive.domain.meeting import Meeting
 from archive.domain.outcome import Result
+from archive.domain.paper import PaperClassification
 from archive.domain.people import Cadre, Unit
-from archive.domain.plan import Delegation, Period, Task
+from archive.domain.plan import Delegation, Period, PlanApproval, Task, Work
 from archive.domain.rating import Proposal, SelfAssessment
+from archive.domain.ruling import Ruling
+from archive.domain.transfer import Transfer
 from storage.database import tables
 from storage.database.translate_files import file_from, file_json
 
@@ -31,6 +35,12 @@ FACTS = {
         tables.meetings,
         tables.proposals,
         tables.delegations,
+        tables.works,
+        tables.plan_approvals,
+        tables.criteria,
+        tables.transfers,
+        tables.rulings,
+        tables.papers,
     )
 }
 
@@ -59,6 +69,12 @@ def _groups(dossier: OpenDossier) -> Iterator[tuple[Table, Sequence[object]]]:
     yield tables.meetings, (dossier.meeting,) if dossier.meeting else ()
     yield tables.proposals, dossier.proposals
     yield tables.delegations, dossier.delegations
+    yield tables.works, dossier.works
+    yield tables.plan_approvals, (dossier.approval,) if dossier.approval else ()
+    yield tables.criteria, dossier.criteria
+    yield tables.transfers, dossier.transfers
+    yield tables.rulings, dossier.rulings
+    yield tables.papers, dossier.papers
 
 
 def _kept(row: Row, table: Table) -> Row:
@@ -70,6 +86,7 @@ def _kept(row: Row, table: Table) -> Row:
 def dossier_from(own: Row, rows: Rows) -> OpenDossier:
     """The dossier out of its own row and the rows of its facts."""
     meetings = _values(Meeting, rows[tables.meetings])
+    approvals = _values(PlanApproval, rows[tables.plan_approvals])
     return OpenDossier(
         period=Period(
             quarter=own["quarter"],
@@ -94,6 +111,12 @@ def dossier_from(own: Row, rows: Rows) -> OpenDossier:
         meeting=meetings[0] if meetings else None,
         proposals=_values(Proposal, rows[tables.proposals]),
         delegations=_values(Delegation, rows[tables.delegations]),
+        works=_values(Work, rows[tables.works]),
+        approval=approvals[0] if approvals else None,
+        criteria=_values(Criterion, rows[tables.criteria]),
+        transfers=_values(Transfer, rows[tables.transfers]),
+        rulings=_values(Ruling, rows[tables.rulings]),
+        papers=_values(PaperClassification, rows[tables.papers]),
     )
 
 

@@ -7,23 +7,31 @@ from decimal import Decimal
 
 import pytest
 
+from archive.domain.criteria import Criterion, CriterionName
 from archive.domain.document import Document, DocumentKind, SignatureMade, TemplateRef
 from archive.domain.dossier import OpenDossier, Stage, due_documents
 from archive.domain.evidence import Evidence, StoredFile
 from archive.domain.history import Event, EventKind
-from archive.domain.plan import Delegation
+from archive.domain.paper import PaperClassification
+from archive.domain.plan import Delegation, PlanApproval, Work
 from archive.domain.quarter import Quarter
 from archive.domain.rating import Rating
 from archive.domain.record import RecordId
+from archive.domain.ruling import Ruling, RulingKind
 from archive.domain.secrecy import Classification
 from archive.domain.signature import SignatureSlot
+from archive.domain.transfer import Transfer, TransferKind
 from archive.errors import NotFound
 from archive.ports.desk import Desk, Progress
 from tests.quarters import PERIOD, QUARTER, SNV, complete_dossier, unit
 
 AT = datetime(2026, 6, 20, 1, 2, 3, tzinfo=UTC)
 NEXT = Quarter(2026, 3)
+DAY = date(2026, 4, 2)
 FILE = StoredFile(name="Báo cáo số 12.pdf", sha512="ab" * 64, size=2_345_678_901, media_type="application/pdf")
+
+
+FURTHER = ("works", "criteria", "transfers", "rulings", "papers")
 
 
 def full_dossier() -> OpenDossier:
@@ -42,6 +50,29 @@ def full_dossier() -> OpenDossier:
             Delegation(post="Giám đốc", managed_by="BTV", lead_body="BTC", assigned_by="BTV", decided_by="BTV"),
             Delegation(post="Giám đốc", managed_by="BTV", lead_body="VP", assigned_by="BTV", decided_by="BTV"),
         ),
+        works=(Work(task=task, name="Kiểm kê", product="Danh mục", quantity=Decimal("2.50"), measure="lượt"),),
+        approval=PlanApproval(unit=SNV, approved_on=DAY, approved_by="Ban Tổ chức Tỉnh ủy", number="3-KL/BTCTU"),
+        criteria=(
+            Criterion(name=CriterionName.TASK_MAX, value=Decimal(70), basis="366-QĐ/TW"),
+            Criterion(name=CriterionName.POINTS_FROM, rating=Rating.GOOD, value=Decimal(70), basis="366-QĐ/TW"),
+        ),
+        transfers=(
+            Transfer(kind=TransferKind.OPINION, unit=SNV, body="Thanh tra tỉnh", sent=DAY),
+            Transfer(kind=TransferKind.OPINION, unit=SNV, body="Thanh tra tỉnh", received=DAY, number="9-CV"),
+        ),
+        rulings=(
+            Ruling(kind=RulingKind.LARGER_SHARE, unit=SNV, decided_on=DAY, decided_by="BTV", reason="x", group="G"),
+        ),
+        papers=(
+            PaperClassification(
+                kind=DocumentKind.SELF_ASSESSMENT,
+                unit=SNV,
+                classification=Classification.SECRET,
+                decided_by="Lý A Sử",
+                person=dossier.cadres[0].code,
+                kept_at="Tủ 4",
+            ),
+        ),
     )
 
 
@@ -51,7 +82,7 @@ def same_rows(one: OpenDossier, other: OpenDossier) -> bool:
 
 
 def _sorted(dossier: OpenDossier) -> OpenDossier:
-    groups = ("cadres", "tasks", "results", "evidence", "self_assessments", "proposals", "delegations")
+    groups = ("cadres", "tasks", "results", "evidence", "self_assessments", "proposals", "delegations", *FURTHER)
     rows = {name: tuple(sorted(getattr(dossier, name), key=repr)) for name in groups}
     return replace(dossier, **rows)  # type: ignore[arg-type]  # each group keeps its kind of rows
 

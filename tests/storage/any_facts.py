@@ -8,14 +8,18 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from hypothesis import strategies as st
 
+from archive.domain.criteria import Criterion
 from archive.domain.dossier import OpenDossier
 from archive.domain.evidence import Evidence
 from archive.domain.meeting import Meeting
 from archive.domain.outcome import Result
+from archive.domain.paper import PaperClassification
 from archive.domain.people import Cadre, Unit
-from archive.domain.plan import Delegation, Period, Task
+from archive.domain.plan import Delegation, Period, PlanApproval, Task, Work
 from archive.domain.quarter import Quarter
 from archive.domain.rating import Proposal, SelfAssessment
+from archive.domain.ruling import Ruling
+from archive.domain.transfer import Transfer
 
 Value = TypeVar("Value")
 ZONES = [timezone(timedelta(hours=7)), timezone(timedelta(0)), timezone(timedelta(hours=-3, minutes=-30))]
@@ -52,6 +56,11 @@ def _rows(kind: type[Value], key: str) -> st.SearchStrategy[tuple[Value, ...]]:
     return st.lists(any_value(kind), max_size=3, unique_by=lambda value: getattr(value, key)).map(tuple)
 
 
+def _any_rows(kind: type[Value]) -> st.SearchStrategy[tuple[Value, ...]]:
+    """A few values that have no key; the same may come twice."""
+    return st.lists(any_value(kind), max_size=3).map(tuple)
+
+
 def any_dossiers() -> st.SearchStrategy[OpenDossier]:
     """Open dossiers of any content."""
     return st.builds(
@@ -61,9 +70,15 @@ def any_dossiers() -> st.SearchStrategy[OpenDossier]:
         cadres=_rows(Cadre, "code"),
         tasks=_rows(Task, "code"),
         results=_rows(Result, "task"),
-        evidence=st.lists(any_value(Evidence), max_size=3).map(tuple),
+        evidence=_any_rows(Evidence),
         self_assessments=_rows(SelfAssessment, "person"),
         meeting=st.none() | any_value(Meeting),
         proposals=_rows(Proposal, "person"),
-        delegations=st.lists(any_value(Delegation), max_size=3).map(tuple),
+        delegations=_any_rows(Delegation),
+        works=_any_rows(Work),
+        approval=st.none() | any_value(PlanApproval),
+        criteria=_any_rows(Criterion),
+        transfers=_any_rows(Transfer),
+        rulings=_any_rows(Ruling),
+        papers=_any_rows(PaperClassification),
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from archive.domain.document import COMPONENT_TITLE, COMPONENTS, DocumentKind
-from archive.domain.dossier.completeness import Finding, Severity
 from archive.domain.dossier.documents import summary_kinds
 from archive.domain.dossier.facts import OpenDossier
+from archive.domain.dossier.finding import Finding, Severity
 from archive.domain.people import UnitKind
 
 

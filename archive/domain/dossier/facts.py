@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archive.domain.criteria import Criterion
 from archive.domain.evidence import Evidence
 from archive.domain.meeting import Meeting
 from archive.domain.outcome import JudgedTask, Result, judge
+from archive.domain.paper import PaperClassification
 from archive.domain.people import Cadre, PersonCode, Unit
-from archive.domain.plan import Delegation, Period, Task, TaskCode
+from archive.domain.plan import Delegation, Period, PlanApproval, Task, TaskCode, Work
 from archive.domain.quarter import Quarter
 from archive.domain.rating import Proposal, SelfAssessment
+from archive.domain.ruling import Ruling, RulingKind
+from archive.domain.transfer import Transfer, TransferKind
 from archive.language import name_key
 
 
@@ -27,6 +31,12 @@ class OpenDossier:
     meeting: Meeting | None = None
     proposals: tuple[Proposal, ...] = ()
     delegations: tuple[Delegation, ...] = ()
+    works: tuple[Work, ...] = ()
+    approval: PlanApproval | None = None
+    criteria: tuple[Criterion, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    papers: tuple[PaperClassification, ...] = ()
 
     @property
     def quarter(self) -> Quarter:
@@ -63,6 +73,16 @@ class OpenDossier:
     def proposal_of(self, person: PersonCode) -> Proposal | None:
         """What the collective proposed for a cadre."""
         return next((item for item in self.proposals if item.person == person), None)
+
+    def rulings_of(self, kind: RulingKind, *, person: PersonCode | None = None, group: str = "") -> tuple[Ruling, ...]:
+        """What people decided in that matter for the person, the group, or (neither named) the unit."""
+        return tuple(
+            item for item in self.rulings if item.kind is kind and item.person == person and item.group == group
+        )
+
+    def transfers_of(self, kind: TransferKind, *, person: PersonCode | None = None) -> tuple[Transfer, ...]:
+        """The papers of that kind sent about the person, or about the unit when nobody is named."""
+        return tuple(item for item in self.transfers if item.kind is kind and item.person == person)
 
     def judged(self) -> Mapping[TaskCode, JudgedTask]:
         """Every task's outcome at the cut-off day."""
