@@ -20,7 +20,7 @@ from archive.domain.signature import Signatory, SignatureReport, SignatureSlot, 
 from archive.domain.verification import Problem, VerificationReport
 from archive.errors import NotFound, WrongOrder
 from archive.ports import Parts
-from archive.ports.desk import Progress
+from archive.ports.desk import Progress, Shared
 from archive.ports.extracting import ExtractedText
 from archive.ports.intake import WorkbookFacts
 from archive.ports.records import Opener, RecordVersion
@@ -102,6 +102,11 @@ class MemoryWork:
         if (unit, quarter) not in self.dossiers:
             raise NotFound(unit)
         return self.dossiers[unit, quarter]
+
+    def across(self, kind: type[Shared], quarter: Quarter) -> Sequence[Shared]:
+        found = [self.dossiers[unit, quarter] for unit in self.units(quarter)]
+        rows = [row for dossier in found for row in (*dossier.cadres, *dossier.proposals, *dossier.rulings)]
+        return [row for row in rows if isinstance(row, kind)]
 
     def replace(self, dossier: OpenDossier) -> bool:
         key = (dossier.unit.code, dossier.quarter)

@@ -26,6 +26,7 @@ from archive.cli.sign import sign
 from archive.cli.status import status
 from archive.cli.verify import verify
 from archive.cli.workbook import workbook
+from archive.cli.year import year
 from archive.errors import HosoError, Unavailable
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -43,6 +44,7 @@ COMMANDS: tuple[click.Command, ...] = (
     search,
     show,
     get,
+    year,
     export,
     verify,
     reindex,

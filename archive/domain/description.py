@@ -25,6 +25,15 @@ def describe(dossier: SignedDossier, *, read_by_ocr: frozenset[str]) -> Mapping[
     """The description; `read_by_ocr` names the paths whose text was read from a picture."""
     facts = dossier.assembled.facts
     return {
+        **describe_facts(facts),
+        "documents": [_document(document) for document in dossier.assembled.documents],
+        "evidence": [_evidence(item, path, read_by_ocr) for item, path in evidence_paths(facts)],
+    }
+
+
+def describe_facts(facts: OpenDossier) -> dict[str, object]:
+    """What the description says before anything is written: documents and evidence have no place in a record yet."""
+    return {
         "format": FORMAT,
         "record": str(RecordId(facts.unit.code, facts.quarter)),
         "quarter": str(facts.quarter),
@@ -36,8 +45,6 @@ def describe(dossier: SignedDossier, *, read_by_ocr: frozenset[str]) -> Mapping[
         "delegations": [plain_fields(item) for item in sorted(facts.delegations, key=lambda item: item.post)],
         "approval": plain_fields(facts.approval) if facts.approval else None,
         **{name: _sorted(getattr(facts, name)) for name in ("works", "criteria", "transfers", "rulings", "papers")},
-        "documents": [_document(document) for document in dossier.assembled.documents],
-        "evidence": [_evidence(item, path, read_by_ocr) for item, path in evidence_paths(facts)],
     }
 
 

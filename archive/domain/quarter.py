@@ -69,5 +69,11 @@ class Quarter:
         """The next quarter, where tasks not yet due move to (R25)."""
         return Quarter(self.year + 1, 1) if self.is_last else Quarter(self.year, self.number + 1)
 
+    def preceding(self) -> "Quarter | None":
+        """The quarter before, which tasks may have moved here from; None before the first one (R61)."""
+        if (self.year, self.number) <= (2026, 2):
+            return None
+        return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, _LAST)
+
 
 FIRST_QUARTER = Quarter(2026, 2)

@@ -12,6 +12,8 @@ from enum import IntEnum
 
 from archive.domain.people import Cadre, PersonCode
 from archive.domain.rating import Rating
+from archive.domain.ruling import Ruling, RulingKind
+from archive.language import day
 
 
 class Share(IntEnum):
@@ -83,6 +85,15 @@ def quotas(
             groups.setdefault(group_of(cadre), []).append(ratings.get(cadre.code))
     allowed = decisions or {}
     return tuple(_count(name, groups[name], allowed.get(name, "")) for name in sorted(groups))
+
+
+def larger_shares(rulings: Iterable[Ruling]) -> Mapping[str, str]:
+    """Group → the decision that allows it 25 %: only one with a number counts, and its day and body are named (R43)."""
+    return {
+        item.group: f"{item.number} ngày {day(item.decided_on)} của {item.decided_by}"
+        for item in sorted(rulings, key=lambda item: item.decided_on)
+        if item.kind is RulingKind.LARGER_SHARE and item.group and item.number
+    }
 
 
 def group_of(cadre: Cadre) -> str:

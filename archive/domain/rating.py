@@ -3,6 +3,7 @@
 A proposal is never overwritten by a decision (R11); ballots are kept as counts only (domain notes §1.6).
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -51,3 +52,9 @@ class Proposal:
     personnel_proposal: str = ""
     decided: Rating | None = None
     decision_number: str = ""
+
+
+def ratings(proposals: Iterable[Proposal]) -> Mapping[PersonCode, Rating]:
+    """The rating that counts for each person so far: the decided one before the proposed one (R11)."""
+    counted = {item.person: item.decided or item.proposed for item in proposals}
+    return {person: rating for person, rating in counted.items() if rating}

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from archive.domain.document import Document
 from archive.domain.dossier import OpenDossier, Stage
 from archive.domain.history import Event
-from archive.domain.people import UnitCode
+from archive.domain.people import Cadre, UnitCode
 from archive.domain.quarter import Quarter
+from archive.domain.rating import Proposal
 from archive.domain.record import RecordId
+from archive.domain.ruling import Ruling
+
+Shared = TypeVar("Shared", Cadre, Proposal, Ruling)  # rows that rules look at over all units of a quarter at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,10 @@ class Facts(Protocol):
         Raises:
             NotFound: the unit has no facts in that quarter.
         """
+        ...
+
+    def across(self, kind: type[Shared], quarter: Quarter) -> Sequence[Shared]:
+        """The rows of one kind of all units in the quarter, without reading their dossiers; in any order."""
         ...
 
     def replace(self, dossier: OpenDossier) -> bool:

@@ -1,17 +1,20 @@
 """Review: where a dossier stands, what it misses, whose it is and by when. Reads, changes nothing."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.domain.deadline import Deadline, DeadlineState, deadlines
 from archive.domain.document import Document
-from archive.domain.dossier import Component, Finding, OpenDossier, Severity, components, findings
+from archive.domain.dossier import Component, Finding, OpenDossier, Severity, Surroundings, components, findings
 from archive.domain.history import Event, EventKind
 from archive.domain.outcome import JudgedTask
-from archive.domain.people import UnitCode
-from archive.domain.plan import TaskCode
+from archive.domain.people import Cadre, UnitCode
+from archive.domain.plan import Task, TaskCode
 from archive.domain.quarter import Quarter
+from archive.domain.quota import group_of, larger_shares, quotas
+from archive.domain.rating import Proposal, ratings
 from archive.domain.record import RecordId
+from archive.domain.ruling import Ruling
 from archive.errors import NotFound
 from archive.ports import Parts
 from archive.ports.desk import Progress, Work
@@ -59,18 +62,26 @@ def review(parts: Parts, quarter: Quarter, unit: str | None = None) -> Iterator[
     Raises:
         NotFound: the quarter or unit has no facts.
     """
-    for code in units_of(parts, quarter, unit):
+    units = units_of(parts, quarter, unit)
+    with parts.desk.begin() as work:
+        cadres = work.facts.across(Cadre, quarter)
+        counted = ratings(work.facts.across(Proposal, quarter))
+        shares = larger_shares(work.facts.across(Ruling, quarter))
+    groups = quotas(cadres, counted, decisions=shares)
+    for code in units:
+        own = {group_of(cadre) for cadre in cadres if cadre.unit == code}
+        around = Surroundings(quotas=tuple(item for item in groups if item.group in own))
         with parts.desk.begin() as work:
-            reviewed = _review(parts, work, code, quarter)
+            reviewed = _review(parts, work, RecordId(code, quarter), around)
         yield reviewed  # outside: who reads it may take any time, and may begin work of its own
 
 
-def _review(parts: Parts, work: Work, unit: UnitCode, quarter: Quarter) -> DossierReview:
+def _review(parts: Parts, work: Work, record: RecordId, around: Surroundings) -> DossierReview:
+    unit, quarter, now = record.unit, record.quarter, parts.clock.now()
     facts = work.facts.dossier(unit, quarter)
-    found = findings(facts)
-    events = tuple(work.journal.events(RecordId(unit, quarter)))
+    events = tuple(work.journal.events(record))
     sealed = next((event.at for event in events if event.kind is EventKind.SEALING), None)
-    now = parts.clock.now()
+    found = findings(facts, replace(around, now=now, sealed=sealed, carried=_carried(work, unit, quarter)))
     own = {"R26", "R54"}  # what the unit itself owes; the other dates bind the Board and the Standing Committee
     return DossierReview(
         facts=facts,
@@ -84,3 +95,11 @@ def _review(parts: Parts, work: Work, unit: UnitCode, quarter: Quarter) -> Dossi
         ),
         events=events,
     )
+
+
+def _carried(work: Work, unit: UnitCode, quarter: Quarter) -> tuple[Task, ...]:
+    """What moved here from the quarter before, if that one is known."""
+    before = quarter.preceding()
+    if before is None or unit not in work.facts.units(before):
+        return ()
+    return work.facts.dossier(unit, before).carried_over

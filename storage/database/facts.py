@@ -1,17 +1,22 @@
 """What people gave: one dossier in, one dossier out, one query a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Select, Table, delete, insert, select
 
 from archive.domain.dossier import OpenDossier
-from archive.domain.people import UnitCode
+from archive.domain.people import Cadre, UnitCode
 from archive.domain.quarter import Quarter
+from archive.domain.rating import Proposal
+from archive.domain.ruling import Ruling
 from archive.errors import NotFound
+from archive.ports.desk import Shared
 from storage.database.order import in_order
-from storage.database.tables import dossiers
+from storage.database.tables import cadres, dossiers, proposals, rulings
 from storage.database.translate_facts import FACTS, Row, dossier_from, dossier_rows
+
+_TABLES: Mapping[type, Table] = {Cadre: cadres, Proposal: proposals, Ruling: rulings}
 
 
 class SqlFacts:
@@ -44,6 +49,12 @@ class SqlFacts:
                 quarter=str(quarter),
             )
         return dossier
+
+    def across(self, kind: type[Shared], quarter: Quarter) -> Sequence[Shared]:
+        """The rows of one kind of all units in the quarter, in one query."""
+        table = _TABLES[kind]
+        rows = self._rows(select(*FACTS[table]).where(table.c.quarter == quarter))
+        return [kind(**row) for row in rows]
 
     def replace(self, dossier: OpenDossier) -> bool:
         """Put these facts in the place of the unit's facts of that quarter; False when nothing changed."""

@@ -13,9 +13,10 @@ from archive.domain.dossier import OpenDossier, Stage, due_documents
 from archive.domain.evidence import Evidence, StoredFile
 from archive.domain.history import Event, EventKind
 from archive.domain.paper import PaperClassification
+from archive.domain.people import Cadre
 from archive.domain.plan import Delegation, PlanApproval, Work
 from archive.domain.quarter import Quarter
-from archive.domain.rating import Rating
+from archive.domain.rating import Proposal, Rating
 from archive.domain.record import RecordId
 from archive.domain.ruling import Ruling, RulingKind
 from archive.domain.secrecy import Classification
@@ -240,6 +241,20 @@ class DeskContract:
 
             assert list(work.facts.quarters()) == [Quarter(2027, 1), NEXT, QUARTER]
             assert list(work.facts.units(QUARTER)) == ["BTC", "SNV", "STC"]
+
+    def test_rows_of_one_kind_come_from_all_units_of_the_quarter_and_no_other(self, given: Desk) -> None:
+        later = replace(PERIOD, quarter=NEXT)
+        give(given, complete_dossier(of=unit("BTG")))
+        give(given, replace(complete_dossier(of=unit("STC")), period=later))
+
+        with given.begin() as work:
+            people = work.facts.across(Cadre, QUARTER)
+            proposals = work.facts.across(Proposal, QUARTER)
+            rulings = work.facts.across(Ruling, QUARTER)
+
+        assert {person.unit for person in people} == {"SNV", "BTG"}
+        assert len(proposals) == len(people)
+        assert tuple(rulings) == full_dossier().rulings
 
     def test_an_empty_desk_knows_no_quarter_and_no_unit(self, desk: Desk) -> None:
         with desk.begin() as work:

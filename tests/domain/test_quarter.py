@@ -4,18 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.domain.quarter import Quarter
+from archive.domain.quarter import FIRST_QUARTER, Quarter
 from archive.errors import UsageError
 
-quarters = st.builds(Quarter, st.integers(2027, 2100), st.integers(1, 4))
+QUARTERS = st.builds(Quarter, st.integers(2027, 2100), st.integers(1, 4))
 
 
-@given(quarters)
+@given(QUARTERS)
 def test_a_quarter_reads_back_what_it_writes(quarter: Quarter) -> None:
     assert Quarter.parse(str(quarter)) == quarter
 
 
-@given(quarters)
+@given(QUARTERS)
 def test_the_following_quarter_begins_after_this_one_with_none_between(quarter: Quarter) -> None:
     following = quarter.following()
 
@@ -38,3 +38,12 @@ def test_a_quarter_before_the_first_one_is_refused(text: str) -> None:
 
 def test_titles_use_roman_numbers() -> None:
     assert (Quarter(2026, 3).title, Quarter(2026, 3).short) == ("quý III năm 2026", "Quý III/2026")
+
+
+@given(QUARTERS)
+def test_the_quarter_before_the_following_one_is_the_quarter_itself(quarter: Quarter) -> None:
+    assert quarter.following().preceding() == quarter
+
+
+def test_nothing_comes_before_the_first_quarter() -> None:
+    assert FIRST_QUARTER.preceding() is None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from archive.domain.criteria import Criterion
 from archive.domain.evidence import Evidence
 from archive.domain.meeting import Meeting
-from archive.domain.outcome import JudgedTask, Result, judge
+from archive.domain.outcome import JudgedTask, Outcome, Result, judge
 from archive.domain.paper import PaperClassification
 from archive.domain.people import Cadre, PersonCode, Unit
 from archive.domain.plan import Delegation, Period, PlanApproval, Task, TaskCode, Work
@@ -83,6 +83,13 @@ class OpenDossier:
     def transfers_of(self, kind: TransferKind, *, person: PersonCode | None = None) -> tuple[Transfer, ...]:
         """The papers of that kind sent about the person, or about the unit when nobody is named."""
         return tuple(item for item in self.transfers if item.kind is kind and item.person == person)
+
+    @property
+    def carried_over(self) -> tuple[Task, ...]:
+        """The tasks not yet due at the cut-off day, which move to the next quarter (R25), by code."""
+        judged = self.judged()
+        carried = [task for task in self.tasks if judged[task.code].outcome is Outcome.CARRIED_OVER]
+        return tuple(sorted(carried, key=lambda task: task.code))
 
     def judged(self) -> Mapping[TaskCode, JudgedTask]:
         """Every task's outcome at the cut-off day."""
