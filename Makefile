@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench templates lock clean
+.PHONY: help setup demo test check bench templates findings lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -30,6 +30,9 @@ bench: setup ## speed beside the bare libraries: a table, and JSON below build/
 
 templates: setup ## write the Word templates again from their descriptions
 	@$(BIN)/python -m doc_templates.author
+
+findings: setup ## write docs/findings.md from the findings the code can make
+	@$(BIN)/python -m tests.docs.findings_page
 
 lock: setup ## choose versions for what pyproject.toml newly asks; without requirements.lock, for everything
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --universal \
