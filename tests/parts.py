@@ -104,8 +104,10 @@ class MemoryWork:
         return self.dossiers[unit, quarter]
 
     def across(self, kind: type[Shared], quarter: Quarter) -> Sequence[Shared]:
-        found = [self.dossiers[unit, quarter] for unit in self.units(quarter)]
-        rows = [row for dossier in found for row in (*dossier.cadres, *dossier.proposals, *dossier.rulings)]
+        rows: list[object] = []
+        for unit in self.units(quarter):
+            facts: OpenDossier = self.dossiers[unit, quarter]
+            rows += [*facts.cadres, *facts.proposals, *facts.rulings]
         return [row for row in rows if isinstance(row, kind)]
 
     def replace(self, dossier: OpenDossier) -> bool:
@@ -211,7 +213,7 @@ class PlainRenderer:
                 raise KeyboardInterrupt
             self.rendered += 1
             slots = tuple(SignatureSlot(role=role, page=0, left=0, bottom=0, right=9, top=9) for role in request.roles)
-            text = f"%PDF- {request.title} {request.data}".encode()
+            text = f"%PDF- {request.title} {request.data}\n%%EOF\n".encode()
             template = self.template(request.kind, request.system)
             yield RenderedDocument(request=request, template=template, docx=b"PK", pdf=text, pages=1, slots=slots)
 

@@ -16,6 +16,7 @@ from archive.cli.init import init
 from archive.cli.mistakes import explain
 from archive.cli.printing import print_error
 from archive.cli.quota import quota
+from archive.cli.rebuild import rebuild
 from archive.cli.reindex import reindex
 from archive.cli.run import run as run_command
 from archive.cli.seal import seal
@@ -48,6 +49,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     verify,
     reindex,
+    rebuild,
     demo,
     serve_command,
 )
