@@ -52,7 +52,8 @@ def _items(error: HosoError) -> list[str]:
         return [str(problem) for problem in error.problems]
     if isinstance(error, DossierIncomplete):
         return [str(getattr(finding, "message", finding)) for finding in error.findings]
-    return []
+    changes = error.detail.get("changes")
+    return [str(change) for change in changes] if isinstance(changes, list) else []
 
 
 def _detail(error: HosoError) -> dict[str, object]:

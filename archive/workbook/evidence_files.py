@@ -1,12 +1,15 @@
 """Evidence paths of the workbook looked up below the folder given, never outside of it, whatever form names have."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.language import nfc
+from archive.domain.evidence import Evidence, StoredFile
+from archive.language import nfc, tidy
 from archive.workbook import tables
+from archive.workbook.kept import Kept
+from archive.workbook.owners import Owners
 from archive.workbook.problems import Problems
 from archive.workbook.rows import Row
 
@@ -19,19 +22,44 @@ _FILE = "tên một tệp, không phải thư mục"
 _FOLDER = "thư mục minh chứng; hãy thêm --files với thư mục chứa tệp này"
 
 
-def find_evidence(rows: Sequence[Row], files: Path | None, problems: Problems) -> Mapping[int, Path]:
-    """The file of each row that names one, by row number; a secret row's file is not looked at."""
-    folder = EvidenceFolder(files) if files else None
-    found: dict[int, Path] = {}
-    for row in rows:
-        named = row.values["path"]
-        if not named or row.values["classification"].is_secret or _is_unclear(row, problems):
-            continue
-        try:
-            found[row.number] = _look_up(folder, named)
-        except ValueError as refusal:
-            problems.add(tables.EVIDENCE, row=row.number, column=row.column("path"), found=named, expected=str(refusal))
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFiles:
+    """Where evidence may be: below the folder given, or among the files stored for the same task."""
+
+    files: Path | None
+    kept: Kept
+    owners: Owners
+
+    def find(self, rows: Sequence[Row], problems: Problems) -> Mapping[int, Path | StoredFile]:
+        """The file of each row that names one, by row number; a secret row's file is not looked at."""
+        folder = EvidenceFolder(self.files) if self.files else None
+        found: dict[int, Path | StoredFile] = {}
+        used: set[Evidence] = set()
+        for row in rows:
+            named = row.values["path"]
+            if not named or row.values["classification"].is_secret or _is_unclear(row, problems):
+                continue
+            try:
+                found[row.number] = _look_up(folder, named)
+            except ValueError as refusal:
+                stored = self._stored(row, named, used)
+                if stored and stored.file:
+                    used.add(stored)
+                    found[row.number] = stored.file
+                    continue
+                problems.add(
+                    tables.EVIDENCE, row=row.number, column=row.column("path"), found=named, expected=str(refusal)
+                )
+        return found
+
+    def _stored(self, row: Row, named: str, used: Collection[Evidence]) -> Evidence | None:
+        """The stored piece of the row's task with a file of that name: of the same paper, else not yet named."""
+        unit = self.owners.unit(tables.EVIDENCE, row)
+        dossier = self.kept.dossiers.get(unit) if unit else None
+        pieces = dossier.evidence_of(row.values["task"]) if dossier else ()
+        named_so = [item for item in pieces if item.file and tidy(item.file.name) == named and item not in used]
+        told = (row.values["number"], row.values["summary"])
+        return next((item for item in named_so if (item.number, item.summary) == told), next(iter(named_so), None))
 
 
 def _is_unclear(row: Row, problems: Problems) -> bool:

@@ -1,5 +1,6 @@
 """The workbook as plain values, sheet by sheet and row by row; the only file that opens it with openpyxl."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -8,13 +9,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from archive.errors import BadWorkbook
+from archive.language import tidy
 from archive.workbook.guard import look_into
 from archive.workbook.legacy_fonts import to_unicode
 
@@ -55,7 +60,11 @@ class Formula:
 
 RawValue = str | int | float | bool | datetime | date | time | timedelta | Percent | Formula | None
 RawRow = tuple[RawValue, ...]
+NumberedRow = tuple[int, RawRow]  # rows count from 1
 
+
+# Control characters, lone halves of letters, and what takes no room: they come along when text is pasted.
+INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufeff\u200b-\u200f\u2060\ufffe\uffff]")
 
 _SIMPLE = (int, float, datetime, date, time, timedelta)
 
@@ -82,7 +91,7 @@ class Grid:
         """
         formulas = self.formulas.get(title, {})
         filled = 0
-        for number, cells in _cells(self.workbook, title, self.name):
+        for number, cells in _cells(self.workbook, title, self.name, rich=self.has_legacy_fonts):
             row = tuple(self._value(cell, formulas.get((number, place))) for place, cell in enumerate(cells, start=1))
             if all(value is None for value in row):
                 continue
@@ -95,11 +104,16 @@ class Grid:
         value = cell.value
         if value is None:
             return Formula(formula) if formula else None
-        if isinstance(value, str):
-            return to_unicode(value, str(cell.font.name)) if self.has_legacy_fonts else value
+        if isinstance(value, str | CellRichText):
+            return _text(cell) if self.has_legacy_fonts else str(value)
         if isinstance(value, int | float) and not isinstance(value, bool) and "%" in str(cell.number_format):
             return Percent(Decimal(f"{value * 100:.15g}"))
         return value if isinstance(value, _SIMPLE) else str(value)
+
+
+def is_blank(value: RawValue) -> bool:
+    """Whether nothing can be seen in a cell: blanks of any kind are nothing."""
+    return value is None or (isinstance(value, str) and not tidy(INVISIBLE.sub("", value)))
 
 
 @contextmanager
@@ -110,7 +124,7 @@ def open_grid(path: Path) -> Iterator[Grid]:
         BadWorkbook: it cannot be read as a workbook.
     """
     traits = look_into(path)
-    workbook = _load(path, data_only=True)
+    workbook = _load(path, data_only=True, rich=traits.has_legacy_fonts)
     try:
         yield Grid(
             name=path.name,
@@ -122,19 +136,52 @@ def open_grid(path: Path) -> Iterator[Grid]:
         workbook.close()
 
 
-def _load(path: Path, *, data_only: bool) -> openpyxl.Workbook:
+def _load(path: Path, *, data_only: bool, rich: bool = False) -> openpyxl.Workbook:
     try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
+        return openpyxl.load_workbook(path, read_only=True, data_only=data_only, keep_links=False, rich_text=rich)
     except _BROKEN as error:
         raise _damaged(path.name) from error
 
 
-def _cells(workbook: openpyxl.Workbook, title: str, name: str) -> Iterator[tuple[int, tuple[ReadOnlyCell, ...]]]:
+def _cells(
+    workbook: openpyxl.Workbook, title: str, name: str, *, rich: bool = False
+) -> Iterator[tuple[int, tuple[ReadOnlyCell, ...]]]:
     try:
-        rows = workbook[title].iter_rows(min_row=1, max_row=_LAST_ROW, min_col=1, max_col=_MAX_COLUMNS)
-        yield from enumerate(rows, start=1)
+        if rich:
+            yield from _rich_cells(workbook[title])
+        else:
+            rows = workbook[title].iter_rows(min_row=1, max_row=_LAST_ROW, min_col=1, max_col=_MAX_COLUMNS)
+            yield from enumerate(rows, start=1)
     except _BROKEN as error:
         raise _damaged(name) from error
+
+
+def _rich_cells(sheet: Any) -> Iterator[tuple[int, tuple[ReadOnlyCell, ...]]]:  # noqa: ANN401 - openpyxl's inside
+    """Rows whose texts keep the font of each run; openpyxl's own reading row by row drops it for texts in the cell."""
+    with sheet._get_source() as source:  # noqa: SLF001 - what iter_rows does, with rich_text added
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,  # noqa: SLF001 - same
+            data_only=True,
+            epoch=sheet.parent.epoch,
+            date_formats=sheet.parent._date_formats,  # noqa: SLF001 - same
+            timedelta_formats=sheet.parent._timedelta_formats,  # noqa: SLF001 - same
+            rich_text=True,
+        )
+        for number, cells in parser.parse():
+            if number > _LAST_ROW:
+                return
+            yield number, sheet._get_row(cells, 1, _MAX_COLUMNS)  # noqa: SLF001 - same
+
+
+def _text(cell: ReadOnlyCell) -> str:
+    """The text of a cell as its fonts show it; a run without a font of its own is in the cell's."""
+    font = str(cell.font.name)
+    runs = cell.value if isinstance(cell.value, CellRichText) else [str(cell.value)]
+    return "".join(
+        to_unicode(run.text, run.font.rFont or font) if isinstance(run, TextBlock) else to_unicode(str(run), font)
+        for run in runs
+    )
 
 
 def _formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import BadWorkbook
-from archive.workbook.legacy_fonts import LEGACY_FONT_NAMES
+from archive.workbook.legacy_fonts import MARK
 
 MAX_FILE_BYTES = 50 * 1024**2
 MAX_UNPACKED_BYTES = 200 * 1024**2
@@ -21,7 +21,6 @@ _OVERLAP_BYTES = 32  # longer than any mark looked for, so that none hides betwe
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # .xls of old, and .xlsx under a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FORMULA = (b"<f>", b"<f ", b":f>", b":f ")  # also under a prefix, as some programs write it
-_LEGACY = tuple(f'"{name}'.encode() for name in LEGACY_FONT_NAMES)
 # Office files never carry a document type; entities declared in one are the classic XML bomb.
 _DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
@@ -81,7 +80,7 @@ def _look(container: zipfile.ZipFile, path: Path) -> Traits:
             if any(mark in window for mark in _DOCTYPE):
                 raise _refused(path, "chứa khai báo XML không được phép; hãy mở bằng Excel và lưu lại dạng .xlsx")
             has_formulas = has_formulas or any(mark in window for mark in _FORMULA)
-            has_legacy_fonts = has_legacy_fonts or any(mark in window for mark in _LEGACY)
+            has_legacy_fonts = has_legacy_fonts or MARK.search(window) is not None
     return Traits(has_formulas=has_formulas, has_legacy_fonts=has_legacy_fonts)
 
 

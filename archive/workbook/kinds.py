@@ -12,7 +12,7 @@ from decimal import Decimal
 from archive.domain.quarter import Quarter
 from archive.errors import UsageError
 from archive.language import VIETNAM, day, fold, tidy
-from archive.workbook.grid import Formula, Percent, RawValue
+from archive.workbook.grid import INVISIBLE, Formula, Percent, RawValue
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -22,18 +22,21 @@ _FILLERS = re.compile(r"ngày|lúc|vào|[,;\s-]", re.IGNORECASE)
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}([.,])\d{3}(\2\d{3})*)([.,]\d+)?")
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
 _MAX_NUMBER_LENGTH = 24
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufeff\u200b\ufffe\uffff]")
 _CODE = re.compile(r"[^\s./\\:*?\"<>|][^/\\:*?\"<>|]{0,59}")
 _YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of cell; `empty` is the value of an empty cell, `expected` completes the sentence "cần …"."""
+    """One kind of cell; `empty` is the value of an empty cell, `expected` completes the sentence "cần …".
+
+    A closed list has `words`: what people may write and what each word means.
+    """
 
     expected: str
     read: Callable[[RawValue], object]
     empty: object = None
+    words: tuple[tuple[str, object], ...] = ()
 
 
 def shown(value: RawValue) -> str:
@@ -49,7 +52,7 @@ def shown(value: RawValue) -> str:
             return _plain(_exact(value))
         case Percent():
             return f"{_plain(value.points)}%"
-    return tidy(value.text if isinstance(value, Formula) else str(value))
+    return tidy(INVISIBLE.sub("", value.text if isinstance(value, Formula) else str(value)))
 
 
 def _plain_day(value: date) -> str:
@@ -69,7 +72,7 @@ def squash(text: str) -> str:
 
 
 def _text(value: RawValue) -> str:
-    return tidy(_UNPRINTABLE.sub("", shown(value)))
+    return shown(value)
 
 
 def _code(value: RawValue) -> str:
@@ -197,7 +200,8 @@ def choice(words: Mapping[str, object], *, empty: object = None) -> Kind:
             raise ValueError(value)
         return known[key]
 
-    return Kind(expected="một trong: " + " / ".join(word for word in words if word), read=read, empty=empty)
+    expected = "một trong: " + " / ".join(word for word in words if word)
+    return Kind(expected=expected, read=read, empty=empty, words=tuple(words.items()))
 
 
 TEXT = Kind(expected="chữ", read=_text, empty="")

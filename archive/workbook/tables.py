@@ -1,48 +1,21 @@
 """Every sheet and column of the workbook (design §14), in order: the one place that lists them.
 
 A column's `field` is the name of the domain value's attribute it fills, so that a row becomes a value without a map.
+Reading, checking, comparing, writing and the instructions all follow these tables: a new sheet is one more `Table`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from archive.domain.people import IssuerSystem, Management, UnitKind
-from archive.domain.plan import AxisRole
-from archive.domain.rating import Rating
-from archive.domain.secrecy import Classification
-from archive.workbook.kinds import AXIS, CODE, COUNT, DATE, DECIMAL, MARK, MOMENT, QUARTER, TEXT, Kind, choice
-
-UNIT_KIND = choice({kind.value: kind for kind in UnitKind})
-SYSTEM = choice({system.value: system for system in IssuerSystem})
-MANAGEMENT = choice({level.value: level for level in Management})
-AXIS_ROLE = choice({role.value: role for role in AxisRole})
-RATING = choice({rating.value: rating for rating in Rating})
-CLASSIFICATION = choice(
-    {
-        "Không": Classification.PUBLIC,
-        "Thường": Classification.PUBLIC,
-        **{level.value: level for level in Classification if level.is_secret},
-    },
-    empty=Classification.PUBLIC,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its header, the attribute it fills, how its cells are read; a row cannot do without `required`."""
-
-    label: str
-    field: str
-    kind: Kind
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One sheet."""
-
-    title: str
-    columns: tuple[Column, ...]
-
+from archive.domain.evidence import Evidence
+from archive.domain.meeting import Meeting
+from archive.domain.outcome import Result
+from archive.domain.people import Cadre, Unit
+from archive.domain.plan import Delegation, Period, Task
+from archive.domain.rating import Proposal, SelfAssessment
+from archive.workbook.kinds import AXIS, CODE, COUNT, DATE, DECIMAL, MARK, MOMENT, QUARTER, TEXT
+from archive.workbook.optional_tables import APPROVALS, CRITERIA, PAPERS, RULINGS, TRANSFERS, WORKS
+from archive.workbook.table import Column, Table
+from archive.workbook.words import AXIS_ROLE, CLASSIFICATION, MANAGEMENT, RATING, SYSTEM, UNIT_KIND
 
 UNITS = Table(
     "Đơn vị",
@@ -55,6 +28,10 @@ UNITS = Table(
         Column("Ký hiệu", "symbol", TEXT, required=True),
         Column("Địa danh", "place", TEXT, required=True),
     ),
+    value=Unit,
+    of="unit",
+    key=("code",),
+    purpose="Mỗi dòng một đơn vị lập hồ sơ. Mã đơn vị tự đặt, ngắn, không trùng; các trang sau gọi mã này.",
 )
 CADRES = Table(
     "Cán bộ",
@@ -78,6 +55,11 @@ CADRES = Table(
         Column("Ngày nghỉ hưu", "retires", DATE),
         Column("Không đánh giá (lý do)", "excluded", TEXT),
     ),
+    value=Cadre,
+    of="cadres",
+    key=("code",),
+    purpose="Mỗi dòng một cán bộ thuộc một đơn vị đã ghi ở trang Đơn vị. Người đứng đầu đánh dấu x. "
+    "Ai không đánh giá trong quý thì ghi lý do ở cột cuối.",
 )
 TASKS = Table(
     "Nhiệm vụ",
@@ -99,7 +81,12 @@ TASKS = Table(
         Column("Phát sinh", "is_arising", MARK),
         Column("Ngày giao", "assigned_on", DATE),
         Column("Phối hợp", "coordinators", TEXT),
+        Column("Chuyển từ quý", "carried_from", QUARTER),
     ),
+    value=Task,
+    of="tasks",
+    key=("code",),
+    purpose="Mỗi dòng một nhiệm vụ trong quý và cán bộ chủ trì. Nhiệm vụ phát sinh đánh dấu x.",
 )
 RESULTS = Table(
     "Kết quả",
@@ -113,6 +100,10 @@ RESULTS = Table(
         Column("Nguyên nhân", "cause", TEXT),
         Column("Ghi chú", "note", TEXT),
     ),
+    value=Result,
+    of="results",
+    key=("task",),
+    purpose="Mỗi dòng kết quả của một nhiệm vụ đến ngày chốt. Chưa xong thì để trống ngày hoàn thành.",
 )
 EVIDENCE = Table(
     "Minh chứng",
@@ -126,6 +117,11 @@ EVIDENCE = Table(
         Column("Chỉ tiêu", "target", TEXT),
         Column("Độ mật", "classification", CLASSIFICATION),
     ),
+    value=Evidence,
+    of="evidence",
+    key=(),
+    purpose="Mỗi dòng một minh chứng. Cột Tệp ghi tên tệp trong thư mục minh chứng gửi kèm sổ. "
+    "Văn bản mật chỉ ghi số ký hiệu, trích yếu và độ mật; không gửi tệp.",
 )
 ASSESSMENTS = Table(
     "Tự đánh giá",
@@ -138,6 +134,10 @@ ASSESSMENTS = Table(
         Column("Phương hướng", "direction", TEXT),
         Column("Đề xuất xếp loại", "proposed", RATING),
     ),
+    value=SelfAssessment,
+    of="self_assessments",
+    key=("person",),
+    purpose="Mỗi dòng phần tự chấm điểm, tự nhận xét và tự đề xuất xếp loại của một cán bộ.",
 )
 MEETINGS = Table(
     "Hội nghị",
@@ -152,7 +152,12 @@ MEETINGS = Table(
         Column("Vắng (lý do)", "absent", TEXT),
         Column("Nội dung", "agenda", TEXT),
         Column("Kết luận", "conclusion", TEXT),
+        Column("Khó khăn, vướng mắc", "difficulties", TEXT),
     ),
+    value=Meeting,
+    of="meeting",
+    key=("unit",),
+    purpose="Mỗi dòng hội nghị đánh giá của một đơn vị. Thời gian viết như 08:00 22/06/2026.",
 )
 PROPOSALS = Table(
     "Xếp loại",
@@ -166,6 +171,10 @@ PROPOSALS = Table(
         Column("Quyết định xếp loại", "decided", RATING),
         Column("Số quyết định", "decision_number", TEXT),
     ),
+    value=Proposal,
+    of="proposals",
+    key=("person",),
+    purpose="Mỗi dòng đề xuất của tập thể, số phiếu và quyết định xếp loại đối với một cán bộ.",
 )
 DELEGATIONS = Table(
     "Phân cấp",
@@ -176,6 +185,10 @@ DELEGATIONS = Table(
         Column("Cấp giao nhiệm vụ", "assigned_by", TEXT, required=True),
         Column("Cấp quyết định", "decided_by", TEXT, required=True),
     ),
+    value=Delegation,
+    of="delegations",
+    key=("post",),
+    purpose="Mỗi dòng một chức danh: ai quản lý, ai chủ trì, ai giao nhiệm vụ, ai quyết định.",
 )
 PERIOD = Table(
     "Kỳ",
@@ -185,5 +198,29 @@ PERIOD = Table(
         Column("Số ký hiệu Hướng dẫn", "guidance_number", TEXT),
         Column("Ngày Hướng dẫn", "guidance_date", DATE),
     ),
+    value=Period,
+    of="period",
+    key=("quarter",),
+    purpose="Chỉ một dòng. Quý đã ghi sẵn; hãy ghi ngày chốt và số, ngày của Hướng dẫn.",
 )
-TABLES = (UNITS, CADRES, TASKS, RESULTS, EVIDENCE, ASSESSMENTS, MEETINGS, PROPOSALS, DELEGATIONS, PERIOD)
+TABLES: Sequence[Table] = (
+    UNITS,
+    CADRES,
+    TASKS,
+    RESULTS,
+    EVIDENCE,
+    ASSESSMENTS,
+    MEETINGS,
+    PROPOSALS,
+    DELEGATIONS,
+    PERIOD,
+    WORKS,
+    APPROVALS,
+    CRITERIA,
+    TRANSFERS,
+    RULINGS,
+    PAPERS,
+)
+
+# A code column of such a field names a row of that sheet: checked on reading, a drop-down list on writing.
+REFERS_TO: Mapping[str, Table] = {"unit": UNITS, "lead": CADRES, "person": CADRES, "task": TASKS}

@@ -12,17 +12,18 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
+from archive.domain.criteria import Criterion, CriterionName
+from archive.domain.dossier import OpenDossier
 from archive.domain.evidence import Evidence
-from archive.domain.meeting import Meeting
-from archive.domain.outcome import Result
-from archive.domain.people import Cadre, IssuerSystem, Management, Unit, UnitCode, UnitKind
-from archive.domain.plan import AxisRole, Delegation, Period, Task
+from archive.domain.people import IssuerSystem, Management, UnitCode, UnitKind
+from archive.domain.plan import AxisRole
 from archive.domain.quarter import Quarter
-from archive.domain.rating import Proposal, Rating, SelfAssessment
+from archive.domain.rating import Rating
 from archive.domain.secrecy import Classification
 from archive.language import VIETNAM
 from archive.ports.intake import WorkbookFacts, WorkbookReader
 from archive.workbook import ExcelWorkbookReader, tables
+from archive.workbook.table import Table
 from tests.workbook.sample import Sheets, good_sheets, write
 
 SNV, BAC_HA = UnitCode("SNV"), UnitCode("ĐU-BH")
@@ -81,6 +82,22 @@ def test_the_delegation_table_and_the_period_stand_in_every_dossier(good: Path, 
 
     assert [dossier.delegations[0].post for dossier in dossiers] == ["Giám đốc", "Giám đốc"]
     assert {dossier.period.cutoff for dossier in dossiers} == {date(2026, 6, 24)}
+
+
+def test_the_criteria_of_the_period_stand_in_every_dossier_and_may_be_left_out(tmp_path: Path, files: Path) -> None:
+    """The figures come with the workbook, each with its basis (R13); a workbook without the sheet is still whole."""
+    sheets = good_sheets()
+    without = read(write(tmp_path / "p.xlsx", sheets), files).dossiers
+    sheets["Tiêu chí"] = [
+        ["Tiêu chí", "Mức xếp loại", "Giá trị", "Căn cứ"],
+        ["Điểm từ", "Hoàn thành tốt nhiệm vụ", 70, "02-HD/BTCTW"],
+    ]
+
+    given = read(write(tmp_path / "q.xlsx", sheets), files).dossiers
+
+    figure = Criterion(name=CriterionName.POINTS_FROM, rating=Rating.GOOD, value=Decimal(70), basis="02-HD/BTCTW")
+    assert [dossier.criteria for dossier in without] == [(), ()]
+    assert [dossier.criteria for dossier in given] == [(figure,), (figure,)]
 
 
 def test_evidence_waits_beside_the_dossiers_with_path_and_cell(good: Path, files: Path) -> None:
@@ -204,28 +221,15 @@ def test_a_calculated_formula_gives_its_result(tmp_path: Path, files: Path) -> N
     assert read(calculated, files).dossiers[0].tasks[0].target == Decimal(1500)
 
 
-@pytest.mark.parametrize(
-    ("table", "value", "besides"),
-    [
-        (tables.UNITS, Unit, set()),
-        (tables.CADRES, Cadre, set()),
-        (tables.TASKS, Task, set()),
-        (tables.RESULTS, Result, set()),
-        (tables.EVIDENCE, Evidence, {"path"}),
-        (tables.ASSESSMENTS, SelfAssessment, set()),
-        (tables.MEETINGS, Meeting, set()),
-        (tables.PROPOSALS, Proposal, set()),
-        (tables.DELEGATIONS, Delegation, set()),
-        (tables.PERIOD, Period, set()),
-    ],
-    ids=lambda value: getattr(value, "title", None) if isinstance(value, tables.Table) else "",
-)
-def test_the_columns_of_a_sheet_fill_every_attribute_of_its_value(
-    table: tables.Table, value: type[Unit], besides: set[str]
-) -> None:
-    attributes = {field.name for field in fields(value)} - {"file"}
+@pytest.mark.parametrize("table", tables.TABLES, ids=lambda table: table.title)
+def test_the_columns_of_a_sheet_fill_every_attribute_of_its_value(table: Table) -> None:
+    attributes = {field.name for field in fields(table.value)} - {"file"}
 
-    assert {column.field for column in table.columns} == attributes | besides
+    assert {column.field for column in table.columns} - {"path"} == attributes
+
+
+def test_every_field_of_a_dossier_is_filled_by_one_sheet() -> None:
+    assert sorted(table.of for table in tables.TABLES) == sorted(field.name for field in fields(OpenDossier))
 
 
 def test_a_cell_far_to_the_right_does_not_slow_the_reader(tmp_path: Path, files: Path) -> None:
