@@ -10,6 +10,7 @@ from typing import Literal
 from archive.errors import UsageError
 
 Mode = Literal["development", "production"]
+FourthQuarter = Literal["year", "dates"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,17 @@ class Settings:
         default=Path("/usr/bin/python3"),
         metadata={"env": "HOSO_OFFICE_PYTHON", "says": "Python của hệ thống, có mô-đun `uno` của LibreOffice."},
     )
+    fourth_quarter: FourthQuarter = field(
+        default="year",
+        metadata={
+            "env": "HOSO_Q4",
+            "says": "Quý IV không có thời hạn: `year` gộp vào đánh giá năm; `dates` lấy ngày ở HOSO_CALENDAR.",
+        },
+    )
+    calendar: Path | None = field(
+        default=None,
+        metadata={"env": "HOSO_CALENDAR", "says": "Tệp TOML có ngày của quý IV kèm căn cứ, và số ngày của hạn nội bộ."},
+    )
 
 
 def default_home() -> Path:
@@ -64,6 +76,8 @@ def read_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Se
         workers=_whole(environ, "HOSO_WORKERS", 0, low=0),
         convert_timeout=_whole(environ, "HOSO_CONVERT_TIMEOUT", 60, low=1),
         office_python=Path(environ.get("HOSO_OFFICE_PYTHON", "/usr/bin/python3")),
+        fourth_quarter=_fourth_quarter(environ),
+        calendar=Path(environ["HOSO_CALENDAR"]).absolute() if environ.get("HOSO_CALENDAR") else None,
     )
     if settings.mode == "production" and settings.now is not None:
         raise UsageError("HOSO_NOW không được đặt ở chế độ production; hãy bỏ biến này.")
@@ -73,6 +87,17 @@ def read_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Se
 def variables() -> dict[str, str]:
     """Every variable with its sentence, for the documentation test."""
     return {part.metadata["env"]: part.metadata["says"] for part in fields(Settings)}
+
+
+def _fourth_quarter(environ: Mapping[str, str]) -> FourthQuarter:
+    text = environ.get("HOSO_Q4") or "year"
+    if text not in ("year", "dates"):
+        raise UsageError(f"HOSO_Q4 là '{text}'; chỉ nhận 'year' (gộp vào đánh giá năm) hoặc 'dates' (có ngày riêng).")
+    if text == "dates" and not environ.get("HOSO_CALENDAR"):
+        raise UsageError(
+            "HOSO_Q4 là 'dates' nhưng chưa có HOSO_CALENDAR; hãy chỉ tới tệp TOML có ngày quý IV kèm căn cứ."
+        )
+    return "dates" if text == "dates" else "year"
 
 
 def _whole(environ: Mapping[str, str], name: str, default: int, *, low: int) -> int:

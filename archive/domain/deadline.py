@@ -1,14 +1,17 @@
 """Deadlines of a quarter (R23, R26, R54-R58, R63) and whether they were met.
 
 "Trước ngày N" is read as strictly before: the last good moment is 23:59 of the day before, in Việt Nam time
-(domain notes §7). Quarter IV has no date in the guidance; none is invented (R58).
+(domain notes §7). Quarter IV has no dates of its own in the guidance; none is invented (R58).
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from archive.domain.quarter import Quarter
+from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
+from archive.domain.deadline_notes import notes_on, why_undated
+from archive.domain.deadline_rules import ASSIGNMENT, COMPILATION, RULES, SUBMISSION, DatedRule, Debtor, FourthQuarter
+from archive.domain.quarter import FIRST_QUARTER, Quarter
 from archive.language import VIETNAM
 
 
@@ -20,18 +23,39 @@ class DeadlineState(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """Something due strictly before a day; `rule` is the rule's number, `what` says it in Vietnamese."""
+    """Something due strictly before a day; `rule` is the rule's number, `what` says it in Vietnamese.
+
+    `step` is one of the five (R19) or None; `internal` is the earlier day the office set for itself, never a rule;
+    one that does not `binds` is shown with its note and never makes anybody late.
+    """
 
     rule: str
+    quarter: Quarter
     before: date
     what: str
+    owed_by: tuple[Debtor, ...]
+    basis: str
+    step: int | None = None
+    internal: date | None = None
+    binds: bool = True
+    notes: tuple[str, ...] = ()
+
+    @property
+    def last_day(self) -> date:
+        """The last good day; nothing is moved when it is a Saturday or Sunday, for the guidance moves nothing."""
+        return self.before - timedelta(days=1)
+
+    @property
+    def internal_last_day(self) -> date | None:
+        """The last day the office gives itself."""
+        return self.internal - timedelta(days=1) if self.internal else None
 
     def state(self, *, done: datetime | None, now: datetime) -> DeadlineState:
         """Met when done in time, late when done or still open at or past the day, else open."""
         judged = (done or now).astimezone(VIETNAM).date()
-        if judged >= self.before:
+        if self.binds and judged >= self.before:
             return DeadlineState.LATE
         return DeadlineState.MET if done else DeadlineState.OPEN
 
@@ -40,25 +64,80 @@ class Deadline:
         return (self.before - now.astimezone(VIETNAM).date()).days
 
 
-def deadlines(quarter: Quarter) -> tuple[Deadline, ...]:
-    """What the guidance dates for the quarter, in order; quarter IV has only what a general rule gives (R58)."""
-    month, year = quarter.last_month, quarter.year
-    following = quarter.following()
-    compiled = Deadline("R26", date(year, month, 25), "Cơ quan chủ trì hoàn thành tổng hợp, đánh giá")
-    if quarter.is_last:
-        return (compiled,)
-    return (
-        compiled,
-        Deadline("R54", date(year, month, 25), "Gửi hồ sơ về Ban Tổ chức Tỉnh ủy"),
-        Deadline("R55", date(year, month, 30), "Tổ chức đánh giá, xếp loại của Ban Thường vụ Tỉnh ủy"),
-        Deadline("R57", date(year, month, 30), "Báo cáo kết quả xếp loại cán bộ thuộc thẩm quyền"),
-        Deadline(
-            "R56", following.first_day.replace(day=5), "Trình Trung ương hồ sơ cán bộ diện Bộ Chính trị, Ban Bí thư"
-        ),
-        Deadline("R63", following.first_day.replace(day=5), "Báo cáo Ban Tổ chức Trung ương"),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undated:
+    """Something of quarter IV that is done in every quarter, but for which nobody has named a day (R58)."""
+
+    rule: str
+    quarter: Quarter
+    what: str
+    owed_by: tuple[Debtor, ...]
+    step: int | None
+    note: str
+
+
+Due = Deadline | Undated
+
+
+def deadlines(quarter: Quarter, policy: CalendarPolicy = GUIDANCE_ONLY) -> tuple[Deadline, ...]:
+    """What is dated for the quarter, by day, then by step."""
+    dates = _dates(quarter, policy)
+    found = [_deadline(rule, quarter, policy, dates) for rule in RULES if rule.rule in dates]
+    return tuple(sorted(found, key=lambda item: item.before))
+
+
+def undated(quarter: Quarter, policy: CalendarPolicy = GUIDANCE_ONLY) -> tuple[Undated, ...]:
+    """What has no date: nothing in quarters I to III."""
+    dates = _dates(quarter, policy)
+    is_own = bool(policy.entered_for(quarter))
+    return tuple(
+        Undated(
+            rule=rule.rule,
+            quarter=quarter,
+            what=rule.what,
+            owed_by=rule.owed_by,
+            step=rule.step,
+            note=why_undated(rule, quarter, is_own=is_own),
+        )
+        for rule in RULES
+        if rule.rule not in dates
     )
 
 
-def submission_deadline(quarter: Quarter) -> Deadline | None:
-    """The day before which a unit's dossier is due (R54), if the guidance names one."""
-    return next((deadline for deadline in deadlines(quarter) if deadline.rule == "R54"), None)
+def submission_deadline(quarter: Quarter, policy: CalendarPolicy = GUIDANCE_ONLY) -> Deadline | None:
+    """The day before which a unit's dossier is due (R54), if anybody names one."""
+    return next((deadline for deadline in deadlines(quarter, policy) if deadline.rule == SUBMISSION), None)
+
+
+def _dates(quarter: Quarter, policy: CalendarPolicy) -> dict[str, date]:
+    """The day of each rule that has one: what was entered for quarter IV, else the guidance's own."""
+    entered = policy.entered_for(quarter)
+    named = {
+        rule.rule: rule.before(quarter) for rule in RULES if not quarter.is_last or rule.fourth is FourthQuarter.GENERAL
+    }
+    return named | {rule: item.before for rule, item in entered.items()}
+
+
+def _deadline(rule: DatedRule, quarter: Quarter, policy: CalendarPolicy, dates: dict[str, date]) -> Deadline:
+    entered = policy.entered_for(quarter)
+    before, days = dates[rule.rule], policy.days_before(rule.rule)
+    binds = _binds(rule, quarter, is_own=bool(entered))
+    return Deadline(
+        rule=rule.rule,
+        quarter=quarter,
+        before=before,
+        what=rule.what,
+        owed_by=rule.owed_by,
+        basis=entered[rule.rule].basis if rule.rule in entered else rule.basis,
+        step=rule.step,
+        internal=before - timedelta(days=days) if days and binds else None,
+        binds=binds,
+        notes=notes_on(rule, quarter, dates, is_own=bool(entered), is_entered=rule.rule in entered),
+    )
+
+
+def _binds(rule: DatedRule, quarter: Quarter, *, is_own: bool) -> bool:
+    """Not what was past before the guidance existed, and not a rating that is part of the year's."""
+    if rule.rule == ASSIGNMENT:
+        return quarter != FIRST_QUARTER
+    return not (rule.rule == COMPILATION and quarter.is_last and not is_own)
