@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from archive.domain.people import Management
+from archive.domain.rights import EVERY_MANAGEMENT
 from archive.ports.search import Hit, IndexEntry
 from indexer.words import BREAK, both_words, folded_words, key
 
@@ -22,6 +24,10 @@ TEXTS = (
 )  # fmt: skip
 
 RECORD = "record"
+# Rights compare whole values as they are given: what folds to the same word is not the same person.
+READ_UNIT, READ_PERSON, READ_MANAGEMENTS = "read_unit", "read_person", "read_managements"
+RIGHTS = (READ_UNIT, READ_PERSON, READ_MANAGEMENTS)
+
 KEYS = ("unit", "quarter", "kind", "component", "person", "task", "axis", "outcome", "rating")
 
 DAY, PERIOD = "day", "period"
@@ -40,6 +46,7 @@ class Row:
     keys: Mapping[str, str]
     numbers: Mapping[str, int]
     facets: Mapping[str, str]
+    rights: Mapping[str, str]
     stored: bytes
 
 
@@ -79,6 +86,7 @@ def row(entry: IndexEntry) -> Row:
         keys={name: value for name, value in keys.items() if value},
         numbers={DAY: int(entry.day.replace("-", "") or 0), PERIOD: period(entry.quarter)},
         facets={name: value for name, value in facets.items() if value},
+        rights={name: value for name, value in _rights(entry).items() if value},
         stored=_stored(entry),
     )
 
@@ -92,6 +100,16 @@ def period(quarter: str) -> int:
 def _quarter_keys(quarter: str) -> str:
     found = _QUARTER.match(quarter)
     return f"{key(quarter)} q{found[2]}" if found else key(quarter)
+
+
+def _rights(entry: IndexEntry) -> dict[str, str]:
+    managements = together(entry.managements or EVERY_MANAGEMENT)
+    return {READ_UNIT: entry.unit, READ_PERSON: entry.person, READ_MANAGEMENTS: managements}
+
+
+def together(managements: Iterable[Management]) -> str:
+    """A set of managements as one value, so that rights need no negation, which engines get wrong more easily."""
+    return "+".join(sorted(item.name for item in managements))
 
 
 def _texts(entry: IndexEntry) -> dict[str, str]:

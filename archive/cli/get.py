@@ -7,6 +7,7 @@ import click
 
 from archive.cli.door import Door
 from archive.cli.printing import json_option, print_result
+from archive.cli.users import as_option, bounds
 from archive.errors import UsageError
 from archive.workflow.retrieve import get as open_file
 
@@ -14,14 +15,19 @@ from archive.workflow.retrieve import get as open_file
 @click.command("get", help="Lấy một văn bản hoặc tệp minh chứng ra tệp.")
 @click.argument("name", metavar="MÃ")
 @click.option("--out", required=True, metavar="TỆP", type=click.Path(path_type=Path), help="Ghi ra tệp này.")
+@as_option
 @json_option
 @click.pass_obj
-def get(door: Door, name: str, out: Path, *, as_json: bool) -> None:
+def get(door: Door, name: str, out: Path, reader: str | None, *, as_json: bool) -> None:
     if out.exists():
         raise UsageError(f"Tệp {out} đã có; hãy chọn tên khác.")
     aside = out.with_name(f".{out.name}.part")
     try:
-        with door.open() as parts, open_file(parts, name) as source, aside.open("wb") as target:
+        with (
+            door.open() as parts,
+            open_file(parts, name, readable=bounds(parts, reader)) as source,
+            aside.open("wb") as target,
+        ):
             shutil.copyfileobj(source, target)
         aside.rename(out)
     finally:

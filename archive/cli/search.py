@@ -7,6 +7,7 @@ import click
 
 from archive.cli.door import Door
 from archive.cli.printing import json_option, print_result
+from archive.cli.users import as_option, bounds
 from archive.ports.search import Hit, SearchResults, Sort
 from archive.workflow.retrieve import search as find
 
@@ -15,11 +16,13 @@ from archive.workflow.retrieve import search as find
 @click.argument("query", metavar="CÂU_TÌM")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="Số kết quả tối đa.")
 @click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", help="Thứ tự kết quả.")
+@as_option
 @json_option
 @click.pass_obj
-def search(door: Door, query: str, limit: int, sort: str, *, as_json: bool) -> None:
+def search(door: Door, query: str, limit: int, sort: str, reader: str | None, *, as_json: bool) -> None:
     with door.open() as parts:
-        results = find(parts, query, limit=limit, sort=cast("Sort", sort))
+        readable = bounds(parts, reader)
+        results = find(parts, query, limit=limit, sort=cast("Sort", sort), readable=readable)
     print_result(plain(results), as_json=as_json, lines=lambda: _lines(results))
 
 

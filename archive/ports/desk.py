@@ -13,6 +13,7 @@ from archive.domain.quarter import Quarter
 from archive.domain.rating import Proposal
 from archive.domain.record import RecordId
 from archive.domain.ruling import Ruling
+from archive.ports.accounts import Accounts
 
 Shared = TypeVar("Shared", Cadre, Proposal, Ruling)  # rows that rules look at over all units of a quarter at once
 
@@ -97,7 +98,7 @@ class Journal(Protocol):
 
 
 class Work(Protocol):
-    """One unit of work over the three."""
+    """One unit of work over the four."""
 
     @property
     def facts(self) -> Facts:
@@ -112,6 +113,11 @@ class Work(Protocol):
     @property
     def journal(self) -> Journal:
         """What happened."""
+        ...
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may sign in."""
         ...
 
     def commit(self) -> None:

@@ -4,14 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from archive.domain.people import Management, PersonCode, UnitCode
 from archive.domain.record import RecordId
+from archive.domain.rights import About, Readable
 
 Sort = Literal["relevance", "date"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
-    """One file of a record as search sees it; `kind` is a document kind or `evidence`, `day` is yyyy-mm-dd."""
+    """One file of a record as search sees it; `kind` is a document kind or `evidence`, `day` is yyyy-mm-dd.
+
+    `managements` are those of all cadres it speaks of; none known counts as every one.
+    """
 
     id: str
     record: RecordId
@@ -30,6 +35,13 @@ class IndexEntry:
     rating: str = ""
     number: str = ""
     day: str = ""
+    managements: frozenset[Management] = frozenset()
+
+    @property
+    def about(self) -> About:
+        """What rights ask of it."""
+        person = PersonCode(self.person) if self.person else None
+        return About(unit=UnitCode(self.unit), managements=self.managements, person=person)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +77,20 @@ class SearchEngine(Protocol):
         """Make these the only entries of the record, durable and visible when it returns."""
         ...
 
-    def search(self, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = "relevance") -> SearchResults:
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        readable: Readable | None = None,
+    ) -> SearchResults:
         """Find entries. Words typed with marks match the exact form first; without marks, the folded form.
+
+        With `readable`, hits, total, facets and snippets must be those of an index that holds only entries whose
+        `about` it covers; None is for who owns the files themselves. Only scores may know of the rest, and only so
+        far as they weigh how common a word is.
 
         Raises:
             UsageError: the query cannot be understood; says where.

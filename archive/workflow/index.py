@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.domain.document import COMPONENT_NUMBER, DocumentKind
 from archive.domain.record import ItemId, RecordId
+from archive.domain.rights import about_files
 from archive.domain.seal import RECORD_PATH
 from archive.errors import RecordDamaged
 from archive.ports import Parts
@@ -50,6 +51,7 @@ def _entries(record: RecordId, content: RecordContent) -> Iterator[IndexEntry]:
     described = read_description(content)
     unit = described["unit"]["name"]
     names = {person["code"]: person for person in described["people"]}
+    about = about_files(described, unit=record.unit)
     for document in described["documents"]:
         person = names.get(document["person"] or "", {})
         yield IndexEntry(
@@ -66,12 +68,14 @@ def _entries(record: RecordId, content: RecordContent) -> Iterator[IndexEntry]:
             person_name=person.get("name", ""),
             rating=_rating(person),
             day=(described["meeting"] or {}).get("held", "")[:10],
+            managements=about[document["file"]].managements,
         )
     tasks = {task["code"]: task for task in described["tasks"]}
     for item in described["evidence"]:
         if item["file"] is not None:
             task = tasks[item["task"]]
-            yield _evidence(record, content, item, task=task, person=names.get(task["lead"], {}), unit=unit)
+            entry = _evidence(record, content, item, task=task, person=names.get(task["lead"], {}), unit=unit)
+            yield replace(entry, managements=about[item["file"]].managements)
 
 
 def _evidence(

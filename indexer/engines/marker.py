@@ -6,7 +6,7 @@ from pathlib import Path
 from archive.errors import IntegrityError, Unavailable
 
 _NAME = "hoso-index.json"
-_FORMAT = 1  # of columns and words; a change of either makes old indexes useless
+_FORMAT = 2  # of columns and words; a change of either makes old indexes useless
 REMEDY = "hãy lập lại chỉ mục bằng lệnh hoso reindex"
 
 

@@ -20,6 +20,7 @@ from types import TracebackType
 from tantivy import Document, Index, IndexWriter, Query, Schema, SchemaBuilder, Searcher, TextAnalyzerBuilder, Tokenizer
 
 from archive.domain.record import RecordId
+from archive.domain.rights import Readable
 from archive.errors import HosoError, Unavailable
 from archive.ports.search import Hit, IndexEntry, SearchResults, Sort
 from indexer import columns
@@ -30,6 +31,7 @@ from indexer.engines.tantivy_queries import Translator
 from indexer.highlight import Highlighter
 from indexer.query import read
 from indexer.query.plan import plan
+from indexer.query.rights import within
 
 _ENGINE = "tantivy"
 _SPLITTER = "blanks"  # columns hold finished words, only to be split again
@@ -49,7 +51,8 @@ def _schema() -> Schema:
         builder.add_text_field(name, tokenizer_name=_SPLITTER, index_option="position")
     for name in columns.KEYS:
         builder.add_text_field(name, tokenizer_name=_SPLITTER, index_option="basic")
-    builder.add_text_field(columns.RECORD, tokenizer_name="raw", index_option="basic")
+    for name in (columns.RECORD, *columns.RIGHTS):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in columns.NUMBERS:
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in columns.FACETS:
@@ -82,7 +85,15 @@ class TantivyEngine:
             for document in documents:
                 writer.add_document(document)
 
-    def search(self, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = "relevance") -> SearchResults:
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        readable: Readable | None = None,
+    ) -> SearchResults:
         """Find entries.
 
         Raises:
@@ -94,7 +105,7 @@ class TantivyEngine:
         check_page(limit, offset)
         with _Vendor(self._folder):
             searcher = self._searcher()
-            wanted = Translator(_schema(), searcher).query(plan(tree))
+            wanted = Translator(_schema(), searcher).query(within(plan(tree), readable))
             order = columns.DAY if sort == "date" else None
             # tantivy refuses to collect nothing, but counting alone is a fair question.
             found = searcher.search(wanted, limit=max(limit, 1), offset=offset, order_by_field=order)
@@ -201,7 +212,7 @@ def _document(entry: IndexEntry) -> Document:
     found = row(entry)
     document = Document()
     document.add_text(columns.RECORD, str(entry.record))
-    for name, text in {**found.texts, **found.keys}.items():
+    for name, text in {**found.texts, **found.keys, **found.rights}.items():
         document.add_text(name, text)
     for name, number in found.numbers.items():
         document.add_integer(name, number)

@@ -15,6 +15,7 @@ from indexer.query.plan import (
     HasLike,
     HasShape,
     HasStart,
+    Only,
     Rather,
     Step,
     Whole,
@@ -45,8 +46,11 @@ class Translator:
             case Rather(needed, wished):
                 clauses = [(Occur.Should, Query.boost_query(self.query(wish), weight)) for wish, weight in wished]
                 return Query.boolean_query([(Occur.Must, self.query(needed)), *clauses])
+            case Only(wanted, among):
+                bound = Query.const_score_query(self.query(among), 0.0)
+                return Query.boolean_query([(Occur.Must, self.query(wanted)), (Occur.Must, bound)])
             case Whole():
-                return Query.all_query()
+                return _everything()
             case Between(column, low, high):
                 return Query.range_query(self.schema, column, FieldType.Integer, low, high)
             case Has() | HasInRow() | HasStart() | HasShape() | HasLike():
@@ -57,7 +61,7 @@ class Translator:
     def _clauses(self, steps: tuple[Step, ...]) -> list[tuple[Occur, Query]]:
         wanted = [(Occur.Must, self.query(part)) for part in steps if not isinstance(part, Without)]
         unwanted = [(Occur.MustNot, self.query(part.step)) for part in steps if isinstance(part, Without)]
-        return [*(wanted or [(Occur.Must, Query.all_query())]), *unwanted]
+        return [*(wanted or [(Occur.Must, _everything())]), *unwanted]
 
     def _words(self, step: Has | HasInRow | HasStart | HasShape | HasLike) -> Query:
         match step:
@@ -83,3 +87,8 @@ class Translator:
             raise too_many_endings(words, start)
         rows = [Query.phrase_query(self.schema, column, [*words, ending]) for ending, _ in endings]
         return Query.boolean_query([(Occur.Should, row) for row in rows]) if rows else Query.empty_query()
+
+
+def _everything() -> Query:
+    """All entries, as a constant: tantivy drops a bare "all" in some segments and not in others, and scores differ."""
+    return Query.const_score_query(Query.all_query(), 0.0)

@@ -2,7 +2,8 @@
 
 Whoosh 2.7.4 has traps that were measured (search notes §2.1); so here, always: a new searcher for every search,
 never `refresh()`; never `Require`, never `AndNot` (it lets a first document through), never `filter=`, never
-`len(results)`; `cancel()` on any error. An index is made of pickles: open none that comes from elsewhere.
+`len(results)`, never `normalize()` (it takes what finds nothing out of an And); `cancel()` on any error. An index is
+made of pickles: open none that comes from elsewhere.
 """
 
 import pickle
@@ -13,10 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, assert_never
 
-from whoosh import fields, index, query, sorting, writing
+from whoosh import fields, index, matching, query, sorting, writing
 from whoosh.analysis import SpaceSeparatedTokenizer
 
 from archive.domain.record import RecordId
+from archive.domain.rights import Readable
 from archive.errors import HosoError, Unavailable
 from archive.ports.search import Hit, IndexEntry, SearchResults, Sort
 from indexer import columns
@@ -35,12 +37,14 @@ from indexer.query.plan import (
     HasLike,
     HasShape,
     HasStart,
+    Only,
     Rather,
     Step,
     Whole,
     Without,
     plan,
 )
+from indexer.query.rights import within
 
 _ENGINE = "whoosh"
 _STORED = "stored"
@@ -60,7 +64,8 @@ def _schema() -> _Whoosh:
         schema.add(name, fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True))
     for name in columns.KEYS:
         schema.add(name, fields.KEYWORD())
-    schema.add(columns.RECORD, fields.ID())
+    for name in (columns.RECORD, *columns.RIGHTS):
+        schema.add(name, fields.ID())
     for name in columns.NUMBERS:
         schema.add(name, fields.NUMERIC(int, sortable=True))
     for name in columns.FACETS:
@@ -93,7 +98,15 @@ class WhooshEngine:
             for document in documents:
                 writer.add_document(**document)
 
-    def search(self, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = "relevance") -> SearchResults:
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        readable: Readable | None = None,
+    ) -> SearchResults:
         """Find entries.
 
         Raises:
@@ -105,7 +118,7 @@ class WhooshEngine:
         check_page(limit, offset)
         with self._vendor(), self._index().searcher() as searcher:
             found = searcher.search(
-                translate(plan(tree), searcher.reader()),
+                translate(within(plan(tree), readable), searcher.reader()),
                 limit=max(offset + limit, 1),
                 sortedby=sorting.FieldFacet(columns.DAY, reverse=True) if sort == "date" else None,
                 groupedby={
@@ -183,6 +196,13 @@ class WhooshEngine:
             raise marker.damaged(self._folder) from error
 
 
+class _Unscored(query.WrappingQuery):  # type: ignore[misc]  # Whoosh has no types
+    """Bounds what is found without counting for its rank; Every takes no boost, so that a boost of 0 is not enough."""
+
+    def matcher(self, searcher: _Whoosh, context: _Whoosh = None) -> _Whoosh:
+        return matching.WrappingMatcher(self.child.matcher(searcher, context), boost=0.0)
+
+
 def translate(step: Step, reader: _Whoosh) -> _Whoosh:  # noqa: PLR0911 - one for each kind of step
     """A step of a plan as a Whoosh query.
 
@@ -199,6 +219,8 @@ def translate(step: Step, reader: _Whoosh) -> _Whoosh:  # noqa: PLR0911 - one fo
         case Rather(needed, wished):
             wishes = [translate(wish, reader).with_boost(weight) for wish, weight in wished]
             return query.AndMaybe(translate(needed, reader), query.Or(wishes))
+        case Only(wanted, among):
+            return query.And([translate(wanted, reader), _Unscored(translate(among, reader))])
         case Whole():
             return query.Every()
         case Between(column, low, high):
@@ -245,7 +267,7 @@ def _document(entry: IndexEntry) -> dict[str, object]:
     found = row(entry)
     facets = {f"{_FACET}{name}": value for name, value in found.facets.items()}
     fixed = {columns.RECORD: str(entry.record), _STORED: found.stored}
-    return {**found.texts, **found.keys, **found.numbers, **facets, **fixed}
+    return {**found.texts, **found.keys, **found.numbers, **facets, **found.rights, **fixed}
 
 
 def _hit(hit: _Whoosh, highlighter: Highlighter, *, dated: bool) -> Hit:

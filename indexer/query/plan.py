@@ -75,7 +75,7 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least one of the steps."""
+    """At least one of the steps; nothing when there are none."""
 
     steps: "tuple[Step, ...]"
 
@@ -96,12 +96,20 @@ class Rather:
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """What meets the step and lies among the others, ranked by the step alone."""
+
+    step: "Step"
+    among: "Step"
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """All entries."""
 
 
 Step: TypeAlias = (
-    Has | HasInRow | HasStart | HasShape | HasLike | Between | AllOf | AnyOf | Without | Rather | Whole
+    Has | HasInRow | HasStart | HasShape | HasLike | Between | AllOf | AnyOf | Without | Rather | Only | Whole
 )  # fmt: skip
 
 # A phrase tells more than its words, marks more than their absence, a title more than the text below it.

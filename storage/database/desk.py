@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, column, inspect, select, table
 
 from archive.errors import Unavailable
+from storage.database.accounts import SqlAccounts
 from storage.database.engine import open_engine
 from storage.database.facts import SqlFacts
 from storage.database.faults import busy, database_faults
@@ -18,13 +19,14 @@ _PATIENCE_SECONDS = 30.0  # far longer than any unit of work: who waits longer w
 
 
 class SqlWork:
-    """One unit of work over facts, shelf and journal."""
+    """One unit of work over facts, shelf, journal and accounts."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.facts = SqlFacts(connection)
         self.shelf = SqlShelf(connection)
         self.journal = SqlJournal(connection)
+        self.accounts = SqlAccounts(connection)
 
     def commit(self) -> None:
         """Make all changes of this unit of work durable at once."""

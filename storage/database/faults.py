@@ -1,8 +1,10 @@
 """What the database says when it refuses, in our own errors."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -10,6 +12,7 @@ from archive.errors import BadInput, HosoError, RecordDamaged, StorageFull, Unav
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_ROOM_NEEDED = 1 << 20  # bytes: what a small unit of work needs at the most
 _PRIMARY = 0xFF  # the low byte of an extended result code
 
 
@@ -35,13 +38,19 @@ def _translated(wrong: DBAPIError, database: str) -> HosoError:
     code = getattr(wrong.orig, "sqlite_errorcode", 0) & _PRIMARY
     if code in _BUSY:
         return busy(database)
-    if code == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(database)):
         return StorageFull(f"Hết chỗ trên đĩa khi ghi {database}; chưa lưu gì. Hãy giải phóng chỗ rồi chạy lại.")
     if code in _BROKEN:
         return RecordDamaged(f"Tệp {database} không còn là cơ sở dữ liệu đọc được; hãy khôi phục từ bản sao lưu.")
     if code == sqlite3.SQLITE_CONSTRAINT:
         return BadInput(f"Dữ liệu có hai dòng trùng mã hoặc thiếu ô bắt buộc ({wrong.orig}); hãy sửa rồi nhập lại.")
     return Unavailable(f"Cơ sở dữ liệu {database} không dùng được lúc này ({wrong.orig}); hãy kiểm tra rồi chạy lại.")
+
+
+def _is_full(database: str) -> bool:
+    """Whether the disk has no room: SQLite calls that an I/O error where it could not grow its shared memory."""
+    folder = os.statvfs(Path(database).absolute().parent)
+    return folder.f_bavail * folder.f_frsize < _ROOM_NEEDED
 
 
 def busy(database: str) -> Unavailable:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
+from archive.domain.accounts import Role
 from archive.domain.criteria import CriterionName
 from archive.domain.document import DocumentKind
 from archive.domain.dossier import Stage
@@ -248,4 +249,23 @@ events = Table(
     *_text("actor", "outcome", "note"),
     Index("events_of_dossier", "quarter", "unit"),
     sqlite_autoincrement=True,  # an id is never given twice
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _key("name"),
+    *_text("display"),
+    Column("person", Text),
+    *[Column(name, Boolean, nullable=False) for name in ("is_active", "must_change_password")],
+    Column("password", Text),  # what argon2 made of it; NULL lets nobody in
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    _key("account"),
+    _key("role", word_of(Role)),
+    *[Column(name, JSON) for name in ("units", "managements")],  # NULL is all of them
+    ForeignKeyConstraint(["account"], ["accounts.name"], ondelete="CASCADE"),
 )

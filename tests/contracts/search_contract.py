@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from archive.domain.people import UnitCode
+from archive.domain.people import Management, PersonCode, UnitCode
 from archive.domain.quarter import Quarter
 from archive.domain.record import ItemId, RecordId
+from archive.domain.rights import Readable, Scope
 from archive.errors import UsageError
 from archive.ports.search import IndexEntry, SearchEngine
 
@@ -35,6 +36,7 @@ REPORT = IndexEntry(
     rating="Hoàn thành tốt nhiệm vụ",
     number="12-TTr/ĐU",
     day="2026-06-12",
+    managements=frozenset({Management.UNIT}),
 )
 MINUTES = IndexEntry(
     id=str(ItemId(SNV, "documents/3-minutes/minutes.pdf")),
@@ -47,6 +49,7 @@ MINUTES = IndexEntry(
     quarter="2026-Q2",
     pages=("Hội nghị tập thể lãnh đạo, năm người dự. Ban Thường vụ kết luận.",),
     day="2026-06-18",
+    managements=frozenset({Management.UNIT, Management.STANDING_COMMITTEE}),
 )
 PLAN = IndexEntry(
     id=str(ItemId(STC, "evidence/NV-STC-02-01/ke-hoach.docx")),
@@ -66,6 +69,7 @@ PLAN = IndexEntry(
     rating="Hoàn thành xuất sắc nhiệm vụ",
     number="112/KH-STC",
     day="2026-08-01",
+    managements=frozenset({Management.STANDING_COMMITTEE}),
 )
 EVERY = {REPORT.id, MINUTES.id, PLAN.id}
 
@@ -136,6 +140,27 @@ FOUND = {
     "month": ("ngày:8/2026", {PLAN.id}),
     "several fields and words": ("đơn_vị:SNV loại:minh_chứng số hóa", {REPORT.id}),
     "one field, several values": ("loại:(minutes OR evidence) đơn_vị:SNV", {REPORT.id, MINUTES.id}),
+}
+
+ONE, ANOTHER = frozenset({Management.UNIT}), frozenset({Management.STANDING_COMMITTEE})
+MAY_READ = {
+    "nothing granted": ((), set()),
+    "no bounds": ((Scope(),), EVERY),
+    "one unit": ((Scope(units=frozenset({UnitCode("SNV")})),), {REPORT.id, MINUTES.id}),
+    "several units": ((Scope(units=frozenset({UnitCode("SNV"), UnitCode("STC")})),), EVERY),
+    "no unit at all": ((Scope(units=frozenset()),), set()),
+    "a unit in other letters is another unit": ((Scope(units=frozenset({UnitCode("snv")})),), set()),
+    "one management: not what speaks of others too": ((Scope(managements=ONE),), {REPORT.id}),
+    "both managements": ((Scope(managements=ONE | ANOTHER),), EVERY),
+    "no management at all": ((Scope(managements=frozenset()),), set()),
+    "each management by another grant": ((Scope(managements=ONE), Scope(managements=ANOTHER)), {REPORT.id, PLAN.id}),
+    "unit and management": ((Scope(units=frozenset({UnitCode("SNV")}), managements=ANOTHER),), set()),
+    "the own papers": ((Scope(person=PersonCode("CB-SNV-01")),), {REPORT.id}),
+    "a code that only looks the same": ((Scope(person=PersonCode("CB_SNV-01")),), set()),
+    "own papers and a unit": (
+        (Scope(person=PersonCode("CB-SNV-01")), Scope(units=frozenset({UnitCode("STC")}))),
+        {REPORT.id, PLAN.id},
+    ),
 }
 
 
@@ -280,6 +305,37 @@ class SearchContract(ABC):
 
     def test_facets_of_nothing_are_empty(self, filled: SearchEngine) -> None:
         assert filled.search("khôngcótừnày").facets["unit"] == {}
+
+    @pytest.mark.parametrize(("scopes", "expected"), MAY_READ.values(), ids=MAY_READ)
+    def test_only_what_may_be_read_is_found_and_counted(
+        self, filled: SearchEngine, scopes: tuple[Scope, ...], expected: set[str]
+    ) -> None:
+        results = filled.search("*", readable=Readable(scopes))
+
+        assert {hit.id for hit in results.hits} == expected
+        assert results.total == sum(results.facets["unit"].values()) == len(expected)
+
+    def test_what_nothing_is_known_of_is_for_those_without_bounds(self, engine: SearchEngine) -> None:
+        engine.replace(SNV, [replace(REPORT, managements=frozenset())])
+
+        assert engine.search("*", readable=Readable((Scope(managements=ONE),))).total == 0
+        assert engine.search("*", readable=Readable((Scope(),))).total == 1
+
+    @pytest.mark.parametrize("query", ["NOT ngân", "ngân OR biên OR số", "đơn_vị:STC OR NOT năm", "người:CB-STC-02"])
+    def test_no_query_leads_out_of_the_bounds(self, filled: SearchEngine, query: str) -> None:
+        results = filled.search(query, readable=Readable((Scope(person=PersonCode("CB-SNV-01")),)))
+
+        assert {hit.id for hit in results.hits} <= {REPORT.id}
+        assert set(results.facets["unit"]) <= {"SNV"}
+
+    def test_bounds_change_neither_order_nor_score(self, filled: SearchEngine) -> None:
+        query = "báo OR kế OR hội OR ngân"
+        free = filled.search(query)
+
+        bound = filled.search(query, readable=Readable((Scope(managements=ONE), Scope(managements=ANOTHER))))
+
+        expected = [(hit.id, hit.score) for hit in free.hits if hit.id != MINUTES.id]
+        assert [(hit.id, hit.score) for hit in bound.hits] == expected
 
     def test_a_query_without_meaning_is_refused(self, filled: SearchEngine) -> None:
         with pytest.raises(UsageError, match="ký tự thứ 5"):

@@ -6,7 +6,7 @@ from alembic import op
 from sqlalchemy import Column, ForeignKeyConstraint, Integer, PrimaryKeyConstraint, Text
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 _NEW = ("works", "plan_approvals", "criteria", "transfers", "rulings", "papers")
 
