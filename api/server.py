@@ -3,7 +3,7 @@
 import signal
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import uvicorn
@@ -15,14 +15,22 @@ from archive.ports import Parts
 _GRACE = 5  # seconds an answer under way may still take once the server was told to stop
 
 
-def serve(parts: Parts, host: str, port: int) -> None:
+def serve(parts: Parts, host: str, port: int, *, ready: Callable[[str], None]) -> None:
     """Serve until interrupted (Ctrl+C) or terminated, then return so that the caller can tidy up.
+
+    `ready` is told the address, with the real port, once a caller who connects there will be answered.
 
     Raises:
         Unavailable: the address cannot be used.
     """
     with listening(host, port) as door, suppress(KeyboardInterrupt), _ended_like_interrupt():
-        server(parts).run(sockets=[door])
+        pages = server(parts)
+        ready(_address(host, door.getsockname()[1]))
+        pages.run(sockets=[door])
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def server(parts: Parts) -> uvicorn.Server:

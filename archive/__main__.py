@@ -3,14 +3,15 @@
 import sys
 
 from archive.cli import run
+from archive.cli.door import Ready
 from archive.ports import Parts
 
 
-def serve(parts: Parts, host: str, port: int) -> None:
+def serve(parts: Parts, host: str, port: int, ready: Ready) -> None:
     """Serve the pages until stopped; only the commands that serve pay for importing the web."""
     from api.server import serve as serve_pages
 
-    serve_pages(parts, host, port)
+    serve_pages(parts, host, port, ready=ready)
 
 
 def main() -> None:

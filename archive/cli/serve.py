@@ -1,9 +1,11 @@
 """hoso serve: the web pages."""
 
+import json
+
 import click
 
 from archive.cli.door import Door
-from archive.cli.printing import say
+from archive.cli.printing import json_option, say
 from archive.errors import UsageError
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -12,10 +14,19 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @click.command("serve", help="Mở trang web trên máy này.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="Cổng.")
+@json_option
 @click.pass_obj
-def serve(door: Door, host: str, port: int) -> None:
+def serve(door: Door, host: str, port: int, *, as_json: bool) -> None:
     if host not in _LOOPBACK:
         raise UsageError("Trang web chưa có đăng nhập nên chỉ mở trên máy này; hãy dùng --host 127.0.0.1.")
     with door.open() as parts:
-        say(f"Trang web: http://{host}:{port}/ (Ctrl+C để dừng)")
-        door.serve(parts, host, port)
+        door.serve(parts, host, port, _tell_machine if as_json else _tell_person)
+
+
+def _tell_person(address: str) -> None:
+    say(f"Trang web: {address} (Ctrl+C để dừng)")
+
+
+def _tell_machine(address: str) -> None:
+    """One line, at once: a script waits for it before it asks for a page."""
+    print(json.dumps({"url": address}), flush=True)

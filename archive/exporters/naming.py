@@ -12,7 +12,6 @@ INFORMATION = "bag-info.txt"
 MANIFEST = "manifest-sha512.txt"
 TAG_MANIFEST = "tagmanifest-sha512.txt"
 PAYLOAD = "data/"
-DESCRIPTION = "record.json"  # what makes a folder of the payload a record
 
 _FOLDER = re.compile(r"(?P<unit>.+)-(?P<quarter>\d{4}-Q[1-4])")
 

@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from archive.domain.record import RecordId
+from archive.domain.seal import RECORD_PATH
+from archive.domain.selection import SELECTION_PATH
 from archive.domain.verification import Problem, VerificationReport
 from archive.errors import BadPackage, NotFound
 from archive.exporters.entries import Limits
+from archive.exporters.envelope import refuse_enveloped
 from archive.exporters.judging import Judgement, judge
-from archive.exporters.naming import DECLARATION, DESCRIPTION, PAYLOAD, record_of
+from archive.exporters.naming import DECLARATION, PAYLOAD, record_of
 from archive.exporters.unpacking import unpack
 
 
@@ -46,10 +49,11 @@ class PackedRecord:
 
 @dataclass(frozen=True, slots=True)
 class OpenPackage:
-    """A package opened for reading: what the check of its bag found, and the records inside."""
+    """A package opened for reading: what the check of its bag found, whole records and selections inside."""
 
     report: VerificationReport
     records: Mapping[RecordId, PackedRecord]
+    selections: Mapping[RecordId, PackedRecord]
 
 
 class BagReader:
@@ -64,12 +68,13 @@ class BagReader:
         """Open a package and check its bag; what was unpacked is gone when the block is left.
 
         Raises:
-            BadPackage: it is not a package of ours, or cannot be read at all.
+            BadPackage: it is not a package of ours, is encrypted, or cannot be read at all.
             StorageFull: there is no room to unpack it.
         """
         if path.is_dir():
             yield _opened(_bag_folder(path), ())
             return
+        refuse_enveloped(path)
         with tempfile.TemporaryDirectory(prefix=".hoso-package-", dir=self._scratch) as scratch:
             folder, damaged = unpack(path, Path(scratch), self._limits)
             yield _opened(folder, damaged)
@@ -86,25 +91,36 @@ def _bag_folder(path: Path) -> Path:
 def _opened(folder: Path, damaged: tuple[Problem, ...]) -> OpenPackage:
     judgement = judge(folder)
     report = VerificationReport(problems=damaged) + judgement.report
-    records, strangers = _sorted_out(folder, judgement)
-    if not records and not report.problems:
-        raise BadPackage("Gói không có hồ sơ nào; đây không phải gói hồ sơ quý.")
-    notes = tuple(f"{path} không thuộc hồ sơ nào trong gói." for path in strangers)
-    return OpenPackage(report + VerificationReport(notes=notes), records)
-
-
-def _sorted_out(folder: Path, judgement: Judgement) -> tuple[dict[RecordId, PackedRecord], list[str]]:
-    """The payload as records, and the paths that belong to none."""
-    by_folder: dict[str, dict[str, str]] = {}
-    for path, digest in judgement.payload.items():
-        top, _, inner = path.removeprefix(PAYLOAD).partition("/")
-        by_folder.setdefault(top, {})[inner] = digest
     records: dict[RecordId, PackedRecord] = {}
+    selections: dict[RecordId, PackedRecord] = {}
     strangers: list[str] = []
-    for top, recorded in sorted(by_folder.items()):
-        record = record_of(top)
-        if record and DESCRIPTION in recorded:
-            records[record] = PackedRecord(folder / PAYLOAD / top, recorded)
+    for top, recorded in sorted(_by_folder(judgement).items()):
+        record, packed = record_of(top), PackedRecord(folder / PAYLOAD / top, recorded)
+        if record and RECORD_PATH in recorded and SELECTION_PATH not in recorded:
+            records[record] = packed
+        elif record and SELECTION_PATH in recorded:
+            selections[record] = packed
         else:
             strangers.append(PAYLOAD + top)
-    return records, strangers
+    if not records and not selections and not report.problems:
+        raise BadPackage("Gói không có hồ sơ nào; đây không phải gói hồ sơ quý.")
+    return OpenPackage(report + _told(strangers, strict=bool(selections)), records, selections)
+
+
+def _told(strangers: list[str], *, strict: bool) -> VerificationReport:
+    """Files of no record: a remark, but a problem where each file must prove that it belongs."""
+    if strict:
+        problems = (
+            Problem("file_extra", path, "Không thuộc hồ sơ nào trong gói; đừng dùng tệp.") for path in strangers
+        )
+        return VerificationReport(problems=tuple(problems))
+    return VerificationReport(notes=tuple(f"{path} không thuộc hồ sơ nào trong gói." for path in strangers))
+
+
+def _by_folder(judgement: Judgement) -> dict[str, dict[str, str]]:
+    """The payload's digests by top folder, then by the path within it."""
+    found: dict[str, dict[str, str]] = {}
+    for path, digest in judgement.payload.items():
+        top, _, inner = path.removeprefix(PAYLOAD).partition("/")
+        found.setdefault(top, {})[inner] = digest
+    return found

@@ -1,10 +1,11 @@
-"""Export: hand sealed records over as one package that anyone can check (design §10)."""
+"""Export: hand sealed records over, whole or what was chosen of them, as one package that anyone can check (§10)."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.domain.decisions import require_guidance
 from archive.domain.history import Event, EventKind
 from archive.domain.people import UnitCode
 from archive.domain.quarter import Quarter
@@ -12,6 +13,7 @@ from archive.domain.record import RecordId
 from archive.domain.seal import SEAL_PATH
 from archive.errors import IntegrityError, NotFound
 from archive.ports import Parts
+from archive.ports.exporting import Recipient
 from archive.ports.records import RecordContent
 
 _NAME_DIGITS = 12  # of the digest over what is inside: enough to tell packages of one quarter apart
@@ -19,21 +21,34 @@ _NAME_DIGITS = 12  # of the digest over what is inside: enough to tell packages 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportReport:
-    """What went into a package and what stayed out because it is not sealed."""
+    """What went into a package, for whom it was closed, and what stayed out because it is not sealed."""
 
     package: Path
     records: tuple[RecordId, ...]
     left_out: tuple[UnitCode, ...]
     already_there: bool
+    recipients: tuple[Recipient, ...] = ()
 
 
-def export(parts: Parts, quarter: Quarter, units: Sequence[UnitCode], *, out: Path, whole: bool) -> ExportReport:
+def export(
+    parts: Parts,
+    quarter: Quarter,
+    units: Sequence[UnitCode],
+    *,
+    out: Path,
+    whole: bool,
+    certificates: Sequence[Path] = (),
+) -> ExportReport:
     """Write the package of the sealed records among `units`; `whole` says they are all units of the quarter.
 
-    The package is named after what is inside, so the same records give the same package once.
+    The package is named after what is inside, so the same records give the same package once. With certificates of
+    receivers it is encrypted for them.
 
     Raises:
         NotFound: none of the units has a sealed record.
+        RuleBroken: the guidance has no number or date yet (R1).
+        BadInput: a certificate cannot be used.
+        UsageError: an encrypted package of that name is already there, or it is too large to be encrypted.
         IntegrityError: a record's bytes are not what was sealed, or a package of that name is damaged.
         StorageFull: there is no room; nothing was left behind.
     """
@@ -41,24 +56,64 @@ def export(parts: Parts, quarter: Quarter, units: Sequence[UnitCode], *, out: Pa
     contents = {record: parts.records.content(record) for record, versions in sealed.items() if versions}
     left_out = tuple(record.unit for record, versions in sealed.items() if not versions)
     if not contents:
-        raise NotFound(f"{quarter.title.capitalize()} chưa có hồ sơ nào được niêm phong; hãy niêm phong rồi kết xuất.")
+        raise NotFound(f"{quarter.short} chưa có hồ sơ nào được niêm phong; hãy niêm phong rồi kết xuất.")
     name = package_name(quarter, contents, whole=whole)
-    package = out / f"{name}.zip"
-    already_there = package.exists()
-    if already_there:
-        _refuse_damaged(parts, package)
-    else:
-        package = parts.exporter.export(name, contents, out=out, at=parts.clock.now(), actor=parts.actor)
-        _remember(parts, contents.keys(), package)
-    return ExportReport(package=package, records=tuple(contents), left_out=left_out, already_there=already_there)
+    return hand_over(parts, name, contents, out=out, certificates=certificates, left_out=left_out)
 
 
-def package_name(quarter: Quarter, contents: Mapping[RecordId, RecordContent], *, whole: bool) -> str:
+def package_name(quarter: Quarter, contents: Mapping[RecordId, RecordContent], *, whole: bool, mark: str = "") -> str:
     """`hoso-2026-Q2-SNV-<digest of the seals inside>`; the unit is left out for a whole quarter."""
     seals = "\n".join(f"{record} {contents[record].digests()[SEAL_PATH]}" for record in sorted(contents))
     digest = hashlib.sha256(seals.encode()).hexdigest()[:_NAME_DIGITS]
     units = "" if whole else "-" + "-".join(record.unit for record in sorted(contents))
-    return f"hoso-{quarter}{units}-{digest}"
+    return f"hoso-{quarter}{units}{mark}-{digest}"
+
+
+def hand_over(
+    parts: Parts,
+    name: str,
+    contents: Mapping[RecordId, RecordContent],
+    *,
+    out: Path,
+    certificates: Sequence[Path] = (),
+    left_out: Sequence[UnitCode] = (),
+    note: str = "",
+) -> ExportReport:
+    """Write these contents as the package of that name, and remember for each record that it left and the note.
+
+    Raises:
+        RuleBroken: the guidance has no number or date yet (R1).
+        BadInput: a certificate cannot be used.
+        UsageError: an encrypted package of that name is already there, or it is too large to be encrypted.
+        IntegrityError: a record's bytes are not what was sealed, or a package of that name is damaged.
+        StorageFull: there is no room; nothing was left behind.
+    """
+    _require_guidance(parts, contents)
+    now = parts.clock.now()
+    recipients = tuple(parts.exporter.recipient(path, at=now) for path in certificates)
+    package = out / f"{name}.zip"
+    already_there = not recipients and package.exists()
+    if already_there:
+        _refuse_damaged(parts, package)
+    else:
+        package = parts.exporter.export(name, contents, out=out, at=now, actor=parts.actor, encrypt_for=recipients)
+        readers = ", ".join(f"{item.name} (SHA-256 {item.sha256})" for item in recipients)
+        told = (package.name, note, f"mã hóa cho {readers}" if readers else "")
+        _remember(parts, contents, "; ".join(word for word in told if word))
+    return ExportReport(
+        package=package,
+        records=tuple(contents),
+        left_out=tuple(left_out),
+        already_there=already_there,
+        recipients=recipients,
+    )
+
+
+def _require_guidance(parts: Parts, records: Iterable[RecordId]) -> None:
+    with parts.desk.begin() as work:
+        for record in records:
+            if record.unit in work.facts.units(record.quarter):
+                require_guidance(work.facts.dossier(record.unit, record.quarter).period)
 
 
 def _refuse_damaged(parts: Parts, package: Path) -> None:
@@ -72,7 +127,7 @@ def _refuse_damaged(parts: Parts, package: Path) -> None:
         )
 
 
-def _remember(parts: Parts, records: Iterable[RecordId], package: Path) -> None:
+def _remember(parts: Parts, records: Iterable[RecordId], note: str) -> None:
     with parts.desk.begin() as work:
         for record in records:
             work.journal.write(
@@ -83,7 +138,7 @@ def _remember(parts: Parts, records: Iterable[RecordId], package: Path) -> None:
                     subject=str(record),
                     at=parts.clock.now(),
                     actor=parts.actor,
-                    note=package.name,
+                    note=note,
                 )
             )
         work.commit()

@@ -1,7 +1,8 @@
 """Verify: what was sealed, stored or handed over is what it was, down to each byte and signature.
 
 A check goes from the outside in: the store's or the package's own fixity over every file; then the seal over the
-list of files; then what the record says of its files; then the signatures inside the signed PDFs.
+list of files; then what the record says of its files; then the signatures inside the signed PDFs. Of a record that
+came as a selection each file proves its own place under the seal.
 """
 
 import json
@@ -11,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from archive.domain.record import RecordId
-from archive.domain.seal import RECORD_PATH, SEAL_PATH, read_seal, root_of, statement
+from archive.domain.seal import RECORD_PATH, SEAL_PATH, Seal, read_seal, root_of, statement
+from archive.domain.selection import SELECTION_PATH, read_selection, selection_problems
 from archive.domain.verification import Problem, VerificationReport
 from archive.errors import BadInput, BadPackage, IntegrityError, NotFound
 from archive.ports import Parts
@@ -19,6 +21,9 @@ from archive.ports.records import RecordContent
 from archive.ports.telling import Tell, silent
 
 _PDF_START = b"%PDF-"
+_DOCUMENTS = "documents/"  # what is signed; evidence may be a PDF too
+
+_Check = Callable[[Parts, str, RecordContent], VerificationReport]
 
 
 def verify_all(parts: Parts, *, tell: Tell = silent) -> VerificationReport:
@@ -92,14 +97,17 @@ def verify_file(parts: Parts, path: Path) -> VerificationReport:
         report = package.report
         for record, content in package.records.items():
             report += _content(parts, str(record), content)
+        for record, content in package.selections.items():
+            report += _content(parts, str(record), content, checks=(_selection,))
     return report
 
 
-def _content(parts: Parts, record: str, content: RecordContent) -> VerificationReport:
+def _content(
+    parts: Parts, record: str, content: RecordContent, *, checks: tuple[_Check, ...] = ()
+) -> VerificationReport:
     """The seal, the description and the signatures of one version; its files' fixity is the caller's."""
-    checks: tuple[Callable[[Parts, str, RecordContent], VerificationReport], ...] = (_seal, _description)
     report = VerificationReport()
-    for check in checks:
+    for check in checks or (_seal, _description):
         try:
             report += check(parts, record, content)
         except (IntegrityError, NotFound, BadInput) as wrong:
@@ -111,22 +119,42 @@ def _seal(parts: Parts, record: str, content: RecordContent) -> VerificationRepo
     digests = content.digests()
     seal = read_seal(_json(content, SEAL_PATH))
     sealed = {path: digest for path, digest in digests.items() if path != SEAL_PATH}
-    said = statement(
-        record=seal.record, version=seal.version, tree_size=seal.tree_size, root=seal.root, sealed=seal.sealed
-    )
-    verdict = parts.sealer.check(said, seal.signature, at=parts.clock.now())
     problems = []
     if seal.record != record:
         problems.append(Problem("seal_other_record", record, f"Dấu niêm phong là của hồ sơ {seal.record}."))
     if seal.root != root_of(digests) or seal.tree_size != len(sealed):
         problems.append(Problem("seal_mismatch", record, "Các tệp trong hồ sơ không khớp với dấu niêm phong."))
-    if not verdict.holds:
-        problems.append(Problem("seal_signature", record, f"Chữ ký niêm phong: {verdict.words}."))
-    return VerificationReport(1, tuple(problems), _seal_notes(record, seal.timestamp))
+    return VerificationReport(1, tuple(problems)) + _seal_signature(parts, record, seal)
 
 
-def _seal_notes(record: str, timestamp: str | None) -> tuple[str, ...]:
-    return () if timestamp else (f"{record}: niêm phong chưa có dấu thời gian",)
+def _seal_signature(parts: Parts, record: str, seal: Seal) -> VerificationReport:
+    said = statement(
+        record=seal.record, version=seal.version, tree_size=seal.tree_size, root=seal.root, sealed=seal.sealed
+    )
+    verdict = parts.sealer.check(said, seal.signature, at=parts.clock.now())
+    notes = () if seal.timestamp else (f"{record}: niêm phong chưa có dấu thời gian",)
+    if verdict.holds:
+        return VerificationReport(notes=notes)
+    return VerificationReport(
+        problems=(Problem("seal_signature", record, f"Chữ ký niêm phong: {verdict.words}."),), notes=notes
+    )
+
+
+def _selection(parts: Parts, record: str, content: RecordContent) -> VerificationReport:
+    """What came of a record: the seal's signature, each file's proof, and the signatures on the documents."""
+    digests = content.digests()
+    seal = read_seal(_json(content, SEAL_PATH))
+    selection = read_selection(_json(content, SELECTION_PATH))
+    report = VerificationReport(1 + len(selection.files), tuple(selection_problems(selection, seal, digests)))
+    if selection.record != record:
+        other = Problem("seal_other_record", record, f"Phần này là của hồ sơ {selection.record}.")
+        report += VerificationReport(problems=(other,))
+    report += _seal_signature(parts, record, seal)
+    for path in sorted(digests):
+        if path.startswith(_DOCUMENTS) and path.endswith(".pdf"):
+            with content.open(path) as source:
+                report += _pdf(parts, f"{record}/{path}", source.read())
+    return report
 
 
 def _description(parts: Parts, record: str, content: RecordContent) -> VerificationReport:

@@ -1,10 +1,13 @@
 """serve(): a real port, a clear word when it is taken, and an orderly end."""
 
+import json
+import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import httpx2 as httpx
 import pytest
@@ -12,7 +15,7 @@ import pytest
 from api.server import listening, serve, server
 from archive.errors import Unavailable
 from tests.api.world import empty_world
-from tests.program import ROOT
+from tests.program import ROOT, command, environment, hoso
 
 
 def test_the_pages_are_served_on_a_real_port() -> None:
@@ -31,9 +34,13 @@ def test_the_pages_are_served_on_a_real_port() -> None:
     assert "server" not in answer.headers
 
 
-def test_a_port_that_is_taken_is_said_so() -> None:
+def _never(address: str) -> None:
+    raise AssertionError(f"nothing can be had at {address}")
+
+
+def test_a_port_that_is_taken_is_said_so_and_nobody_is_told_an_address() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Unavailable, match="--port"):
-        serve(empty_world().parts, "127.0.0.1", taken.getsockname()[1])
+        serve(empty_world().parts, "127.0.0.1", taken.getsockname()[1], ready=_never)
 
 
 _PROGRAM = """
@@ -42,7 +49,7 @@ from api.server import serve
 from tests.api.world import empty_world
 from tests.program import ROOT
 
-serve(empty_world().parts, "127.0.0.1", int(sys.argv[1]))
+serve(empty_world().parts, "127.0.0.1", int(sys.argv[1]), ready=lambda address: None)
 print("tidied up")
 """
 
@@ -58,6 +65,49 @@ def test_it_ends_in_order_so_that_the_caller_can_tidy_up(signal_name: str) -> No
 
     assert running.returncode == 0
     assert said.decode().strip() == "tidied up"
+
+
+def test_the_real_program_says_where_it_listens_in_one_line_of_json(tmp_path: Path) -> None:
+    assert hoso("init", "--home", tmp_path / "home").code == 0
+    serving = [*command("serve", "--port", 0, "--json", "--home", tmp_path / "home")]
+    with subprocess.Popen(serving, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as running:
+        assert running.stdout is not None
+        try:
+            address = json.loads(running.stdout.readline())["url"]
+            answer = httpx.get(address, timeout=60)
+        finally:
+            running.send_signal(signal.SIGTERM)
+        said, _ = running.communicate(timeout=60)
+
+    assert re.fullmatch(r"http://127\.0\.0\.1:[1-9]\d*/", address)
+    assert answer.status_code == 200
+    assert said == b""
+    assert running.returncode == 0
+
+
+def test_without_json_the_address_is_talk_and_nothing_is_data(tmp_path: Path) -> None:
+    assert hoso("init", "--home", tmp_path / "home").code == 0
+    serving = command("serve", "--port", 0, "--home", tmp_path / "home")
+    with subprocess.Popen(serving, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as running:
+        assert running.stderr is not None
+        told = running.stderr.readline().decode()
+        running.send_signal(signal.SIGTERM)
+        said, _ = running.communicate(timeout=60)
+
+    assert re.fullmatch(r"Trang web: http://127\.0\.0\.1:[1-9]\d*/ \(Ctrl\+C để dừng\)\n", told)
+    assert said == b""
+
+
+def test_an_address_of_the_newer_kind_stands_in_brackets() -> None:
+    told: list[str] = []
+
+    def stop(address: str) -> None:
+        told.append(address)
+        raise KeyboardInterrupt
+
+    serve(empty_world().parts, "::1", 0, ready=stop)
+
+    assert re.fullmatch(r"http://\[::1\]:[1-9]\d*/", told[0])
 
 
 def _wait_until_it_answers(port: int) -> None:

@@ -13,8 +13,9 @@ import pytest
 from archive.domain.people import UnitCode
 from archive.domain.quarter import Quarter
 from archive.domain.record import RecordId
-from archive.errors import BadPackage, DigestMismatch, NotFound, UsageError
+from archive.errors import BadInput, BadPackage, DigestMismatch, NotFound, UsageError
 from archive.ports.exporting import Exporter, PackageReader
+from tests.exporters.receivers import receiver, rsa_key
 
 AT = datetime(2026, 7, 2, 3, 4, 6, tzinfo=UTC)
 SNV = RecordId(UnitCode("SNV"), Quarter(2026, 2))
@@ -127,6 +128,46 @@ class ExportingContract:
             exporter.export("quy-2-2026", records, out=tmp_path, at=AT, actor="vt01")
 
         assert list(tmp_path.iterdir()) == []
+
+    def test_a_selection_comes_back_as_one_and_not_as_a_record(
+        self, exporter: Exporter, reader: PackageReader, tmp_path: Path
+    ) -> None:
+        files = {"selection.json": b"{}", "seal.json": b"{}", "documents/2-self_assessment/CB-1.pdf": b"%PDF-"}
+        package = exporter.export("goi", {SNV: MemoryContent(files)}, out=tmp_path, at=AT, actor="vt01")
+
+        with reader.open(package) as opened:
+            found = {path: _read(opened.selections[SNV].open, path) for path in opened.selections[SNV].digests()}
+            assert opened.records == {}
+        assert found == files
+
+    def test_for_a_recipient_only_the_encrypted_package_is_there(
+        self, exporter: Exporter, reader: PackageReader, tmp_path: Path
+    ) -> None:
+        office = receiver(tmp_path / "office", rsa_key())
+        recipient = exporter.recipient(office.certificate, at=AT)
+        out = tmp_path / "out"
+
+        closed = exporter.export("goi", two_records(), out=out, at=AT, actor="vt01", encrypt_for=[recipient])
+
+        assert [path.name for path in out.iterdir()] == [closed.name] == ["goi.zip.p7m"]
+        assert office.opens(closed, tmp_path / "goi.zip")
+        with reader.open(tmp_path / "goi.zip") as opened:
+            assert opened.report.ok
+
+    def test_an_encrypted_package_cannot_be_read_as_it_is(
+        self, exporter: Exporter, reader: PackageReader, tmp_path: Path
+    ) -> None:
+        recipient = exporter.recipient(receiver(tmp_path / "office", rsa_key()).certificate, at=AT)
+        closed = exporter.export("goi", two_records(), out=tmp_path, at=AT, actor="vt01", encrypt_for=[recipient])
+
+        with pytest.raises(BadPackage, match="mã hóa"), reader.open(closed):
+            pass
+
+    def test_a_certificate_that_has_expired_names_no_recipient(self, exporter: Exporter, tmp_path: Path) -> None:
+        expired = receiver(tmp_path, rsa_key(), end=datetime(2026, 7, 1, tzinfo=UTC))
+
+        with pytest.raises(BadInput, match="hết hạn"):
+            exporter.recipient(expired.certificate, at=AT)
 
     def test_something_else_is_not_a_package(self, reader: PackageReader, tmp_path: Path) -> None:
         letter = tmp_path / "thu.zip"
