@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench templates findings lock clean
+.PHONY: help setup demo test check bench templates findings torture lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -24,6 +24,9 @@ check: setup ## style, types, import rules, sizes and documentation
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q tests/docs tests/size
+
+torture: setup ## stops and disk errors at every single write (long)
+	@TORTURE=all $(BIN)/python -m pytest -q tests/torture
 
 bench: setup ## speed beside the bare libraries: a table, and JSON below build/
 	@$(BIN)/python -m tests.bench

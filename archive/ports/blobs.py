@@ -32,6 +32,10 @@ class Blobs(Protocol):
         """Every stored digest, in any order."""
         ...
 
-    def check(self) -> VerificationReport:
-        """Re-read everything and report what no longer matches its digest."""
+    def check(self, sha512: str | None = None) -> VerificationReport:
+        """Re-read one blob, or everything, and report what no longer matches its digest.
+
+        Raises:
+            NotFound: no such bytes are stored.
+        """
         ...

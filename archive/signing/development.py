@@ -43,6 +43,16 @@ class DevelopmentKeys:
         """The root certificate as PEM, to be trusted by checkers."""
         return self._folder / "root-certificate.pem"
 
+    @property
+    def archive_certificate(self) -> Path:
+        """The file that holds the archive's certificate and key, made when it is not there.
+
+        Raises:
+            Unavailable: the folder cannot be written, or the file is damaged.
+        """
+        self.for_archive()
+        return self._path("archive", _ARCHIVE_NAME, organisation="hoso", person="")
+
     def for_signatory(self, signatory: Signatory, *, unit: str) -> SigningKey:
         """The key of a person or an organ, issued when first asked for.
 
@@ -62,12 +72,15 @@ class DevelopmentKeys:
         return self._key("archive", _ARCHIVE_NAME, organisation="hoso")
 
     def _key(self, kind: str, name: str, *, organisation: str, person: str = "") -> SigningKey:
-        path = self._folder / kind / _file_name(organisation, name, person)
+        path = self._path(kind, name, organisation=organisation, person=person)
         with self._guard:
             if path not in self._known:
                 key, certificate = self._read_or_issue(path, name, organisation)
                 self._known[path] = SigningKey(private=key, certificate=certificate, issuers=(self._authority[1],))
             return self._known[path]
+
+    def _path(self, kind: str, name: str, *, organisation: str, person: str) -> Path:
+        return self._folder / kind / _file_name(organisation, name, person)
 
     def _read_or_issue(self, path: Path, name: str, organisation: str) -> Issued:
         try:

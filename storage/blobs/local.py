@@ -65,8 +65,17 @@ class LocalBlobs:
         """Every stored digest, in order."""
         return (path.name for path in self._files() if self._is_blob(path))
 
-    def check(self) -> VerificationReport:
-        """Re-read everything; also name files that are no blobs."""
+    def check(self, sha512: str | None = None) -> VerificationReport:
+        """Re-read one blob; or everything, and then also name files that are no blobs.
+
+        Raises:
+            NotFound: no such bytes are stored.
+            Unavailable: the disk refuses.
+        """
+        if sha512 is not None:
+            self.open(sha512).close()
+            problem = _changed(self._path(sha512))
+            return VerificationReport(1, (problem,) if problem else ())
         report = VerificationReport()
         for path in self._files():
             problem = _changed(path) if self._is_blob(path) else _stranger(path)

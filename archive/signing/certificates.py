@@ -1,0 +1,35 @@
+"""When certificates end, read from their files."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from archive.errors import Unavailable
+
+
+def ends_of(files: Iterable[Path]) -> Mapping[str, datetime]:
+    """Subject → end of the certificate, over every PEM file; of one name the first end counts.
+
+    Raises:
+        Unavailable: a file cannot be read, or holds no certificate.
+    """
+    ends: dict[str, datetime] = {}
+    for path in files:
+        try:
+            found = x509.load_pem_x509_certificates(path.read_bytes())
+        except (OSError, ValueError) as wrong:
+            raise Unavailable(f"Không đọc được chứng thư {path.name}; hãy chép lại tệp PEM.", path=str(path)) from wrong
+        for certificate in found:
+            name = _name(certificate)
+            end = certificate.not_valid_after_utc
+            ends[name] = min(end, ends.get(name, end))
+    return ends
+
+
+def _name(certificate: x509.Certificate) -> str:
+    """The common name, or the whole subject of one that has none."""
+    common = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(common[0].value) if common else certificate.subject.rfc4514_string()
