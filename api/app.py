@@ -11,6 +11,7 @@ from api.failures import answer_failures
 from api.pages.routes import pages
 from api.pages.templating import STATIC, Templates
 from api.security import Guard
+from api.watching import watching
 from archive.ports import Parts
 
 
@@ -21,6 +22,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.add_middleware(Guard)
     answer_failures(app, templates)
     app.include_router(pages(parts, templates))
+    app.include_router(watching(parts))
     app.add_route("/favicon.ico", lambda _: FileResponse(STATIC / "hoso.svg"))  # browsers ask for it beside a PDF
     app.mount("/static", StaticFiles(directory=STATIC))
     return app

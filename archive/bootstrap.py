@@ -8,7 +8,8 @@ A part is imported and made when it is first asked for: a search must not wait f
 
 import getpass
 import json
-from collections.abc import Callable, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,24 +18,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.config import Settings, read_settings
+from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
+from archive.domain.health import DiskRoom
+from archive.domain.snapshot import Snapshot
+from archive.domain.verification import VerificationReport
 from archive.errors import NotFound, Unavailable, UsageError
 from archive.ports import Parts
 from archive.ports.blobs import Blobs
+from archive.ports.calendars import CalendarWriter
 from archive.ports.clock import Clock
 from archive.ports.desk import Desk
 from archive.ports.exporting import Exporter, PackageReader
 from archive.ports.extracting import TextExtractor
 from archive.ports.intake import WorkbookReader, WorkbookWriter
+from archive.ports.ledgers import Ledgers
 from archive.ports.records import Records
 from archive.ports.rendering import Renderer
 from archive.ports.scanning import FileInspector
 from archive.ports.search import SearchEngine
 from archive.ports.signing import Sealer, SignatureChecker, Signer
+from archive.ports.telling import Tell, silent
+from archive.ports.vitals import Vitals
+from archive.workflow.accounts import FirstAccount
+from archive.workflow.accounts import first_administrator as begin_with
 
 if TYPE_CHECKING:
     from archive.signing import DevelopmentKeys
 
 _MARKER = "hoso.json"
+_UPKEEP = "upkeep"
 _FORMAT = 1  # of the home folder; a later format gets a migration
 
 
@@ -47,6 +59,36 @@ class SystemClock:
     def now(self) -> datetime:
         """The present moment in UTC, without microseconds."""
         return (self.fixed or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeVitals:
+    """What the machine tells of its health; `certificates_at` gives the files when asked."""
+
+    home: Path
+    certificates_at: Callable[[], Iterable[Path]]
+
+    def disk(self) -> DiskRoom:
+        """Room on the home's disk.
+
+        Raises:
+            Unavailable: the disk does not answer.
+        """
+        from storage.durable import storing
+
+        with storing(self.home):
+            usage = shutil.disk_usage(self.home)
+        return DiskRoom(free=usage.free, total=usage.total)
+
+    def certificates(self) -> Mapping[str, datetime]:
+        """When the archive's certificate and the trusted roots end.
+
+        Raises:
+            Unavailable: a file cannot be read.
+        """
+        from archive.signing.certificates import ends_of
+
+        return ends_of(self.certificates_at())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +144,17 @@ def create_home(environ: Mapping[str, str], *, home: Path | None = None) -> Home
     return where
 
 
+def first_administrator(environ: Mapping[str, str], *, home: Path | None = None, name: str) -> FirstAccount | None:
+    """Make the first account of a home, an administrator; None when it has accounts already.
+
+    Raises:
+        UsageError: that cannot be an account's name.
+    """
+    from storage.database import SqlDesk
+
+    return begin_with(SqlDesk(f"sqlite:///{places(environ, home=home).database}"), name)
+
+
 @contextmanager
 def open_home(environ: Mapping[str, str], *, home: Path | None = None, writing: bool = False) -> Iterator[Parts]:
     """Everything needed to work in a home; LibreOffice starts when first needed and is stopped at the end.
@@ -133,6 +186,49 @@ def open_converter(environ: Mapping[str, str], *, scratch: Path) -> Iterator[Cal
         python=settings.office_python, workers=settings.workers, timeout=settings.convert_timeout, scratch=scratch
     ) as pool:
         yield lambda docx, name: pool.convert(docx, name=name)
+
+
+def back_up(
+    environ: Mapping[str, str], *, home: Path | None = None, to: Path, check: bool = True, tell: Tell = silent
+) -> tuple[Snapshot, VerificationReport | None]:
+    """Keep a snapshot of the home in a folder, while others may go on working; `check` reads it back.
+
+    Raises:
+        NotFound: there is no home.
+        UsageError: the folder holds something that is no backup.
+        StorageFull: there is no room; nothing of it can be seen.
+        Unavailable: the disk refuses.
+    """
+    from storage.backup import HomeFiles, Snapshots
+    from storage.ledger import FileLedger
+
+    settings, where = read_settings(environ, home=home), places(environ, home=home)
+    _refuse_foreign(where.home)
+    now, kept = SystemClock(settings.now).now(), Snapshots(to)
+    with HomeFiles(where.home).frozen() as files:
+        snapshot = kept.save(files, at=now, tell=tell)
+    report = kept.check(snapshot, tell=tell) if check else None
+    if report is None or report.ok:
+        FileLedger(where.home / _UPKEEP).note_backup(now)
+    return snapshot, report
+
+
+def restore_home(
+    environ: Mapping[str, str], *, home: Path | None = None, source: Path, name: str | None = None, tell: Tell = silent
+) -> Snapshot:
+    """Make a home out of a snapshot, the newest when none is named; every byte is checked on its way.
+
+    Raises:
+        UsageError: there is something at the home's place.
+        NotFound: there is no such snapshot, or a file is missing in it.
+        IntegrityError: a file has changed in it; nothing was restored.
+    """
+    from storage.backup import Snapshots
+
+    kept = Snapshots(source)
+    snapshot = kept.load(name)
+    kept.restore(snapshot, places(environ, home=home).home, tell=tell)
+    return snapshot
 
 
 def workbook_writer() -> WorkbookWriter:
@@ -179,6 +275,20 @@ class HomeParts(Parts):
     @cached_property
     def clock(self) -> Clock:
         return SystemClock(self._settings.now)
+
+    @cached_property
+    def calendar(self) -> CalendarPolicy:
+        if self._settings.calendar is None:
+            return GUIDANCE_ONLY
+        from archive.calendars import read_policy
+
+        return read_policy(self._settings.calendar, own_fourth=self._settings.fourth_quarter == "dates")
+
+    @cached_property
+    def calendar_files(self) -> CalendarWriter:
+        from archive.calendars import IcalendarWriter
+
+        return IcalendarWriter()
 
     @cached_property
     def desk(self) -> Desk:
@@ -251,6 +361,16 @@ class HomeParts(Parts):
         return OcflRecords(self._where.records)
 
     @cached_property
+    def ledgers(self) -> Ledgers:
+        from storage.ledger import FileLedger
+
+        return FileLedger(self._where.home / _UPKEEP)
+
+    @cached_property
+    def vitals(self) -> Vitals:
+        return HomeVitals(self._where.home, lambda: [self._keys.archive_certificate, *self._roots])
+
+    @cached_property
     def search(self) -> SearchEngine:
         from indexer.engines import TantivyEngine
 
@@ -260,7 +380,7 @@ class HomeParts(Parts):
     def exporter(self) -> Exporter:
         from archive.exporters import BagExporter
 
-        return BagExporter()
+        return BagExporter(scratch=self._where.home / "scratch" / "export")
 
     @cached_property
     def packages(self) -> PackageReader:

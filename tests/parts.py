@@ -5,12 +5,17 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
+from archive.calendars import IcalendarWriter
+from archive.domain.calendar_policy import GUIDANCE_ONLY
+from archive.domain.change import StatedRow
 from archive.domain.document import Document, DocumentId, DocumentKind, TemplateRef
 from archive.domain.dossier import OpenDossier
+from archive.domain.fixity import FixityLedger
+from archive.domain.health import DiskRoom
 from archive.domain.history import Event
 from archive.domain.people import IssuerSystem, UnitCode
 from archive.domain.quarter import Quarter
@@ -22,10 +27,12 @@ from archive.errors import NotFound, WrongOrder
 from archive.ports import Parts
 from archive.ports.desk import Progress, Shared
 from archive.ports.extracting import ExtractedText
-from archive.ports.intake import WorkbookFacts
+from archive.ports.intake import Stored, WorkbookFacts, nothing_stored
 from archive.ports.records import Opener, RecordVersion
 from archive.ports.rendering import RenderedDocument, RenderRequest
-from archive.ports.search import Hit, IndexEntry, SearchResults, Sort
+from archive.workbook import ExcelWorkbookReader
+from tests.accounts import MemoryAccounts
+from tests.finding import PlainSearch
 
 NOW = datetime(2026, 6, 22, 3, tzinfo=UTC)
 _MARK = b"\n%%SIGNED "
@@ -62,9 +69,10 @@ class MemoryBlobs:
     def digests(self) -> Iterator[str]:
         return iter(self.kept)
 
-    def check(self) -> VerificationReport:
-        bad = [name for name, content in self.kept.items() if hashlib.sha512(content).hexdigest() != name]
-        return VerificationReport(len(self.kept), tuple(Problem("digest_mismatch", name, "khác") for name in bad))
+    def check(self, sha512: str | None = None) -> VerificationReport:
+        asked = {sha512: self.open(sha512).read()} if sha512 else self.kept
+        bad = [name for name, content in asked.items() if hashlib.sha512(content).hexdigest() != name]
+        return VerificationReport(len(asked), tuple(Problem("digest_mismatch", name, "khác") for name in bad))
 
 
 @dataclass
@@ -75,6 +83,7 @@ class MemoryWork:
     stages: dict[tuple[UnitCode, Quarter], Progress]
     made: dict[DocumentId, Document]
     happened: list[Event]
+    accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
     committed: bool = False
 
     @property
@@ -147,7 +156,7 @@ class MemoryDesk:
     @contextmanager
     def begin(self) -> Iterator[MemoryWork]:
         was = self.state
-        work = MemoryWork(dict(was.dossiers), dict(was.stages), dict(was.made), list(was.happened))
+        work = MemoryWork(dict(was.dossiers), dict(was.stages), dict(was.made), list(was.happened), was.accounts.copy())
         yield work
         if work.committed:
             self.state = work
@@ -194,6 +203,45 @@ class MemoryRecords:
 
     def check(self, record: RecordId | None = None) -> VerificationReport:
         return VerificationReport(len(self.content(record).files) if record else 0)
+
+
+@dataclass
+class MemoryLedgers:
+    """The ledger as last kept, and the reports filed."""
+
+    kept: FixityLedger = field(default_factory=FixityLedger)
+    reports: list[Mapping[str, object]] = field(default_factory=list)
+    backup: datetime | None = None
+
+    def note_backup(self, at: datetime) -> None:
+        self.backup = at
+
+    def last_backup(self) -> datetime | None:
+        return self.backup
+
+    def read(self) -> FixityLedger:
+        return self.kept
+
+    def keep(self, ledger: FixityLedger) -> None:
+        self.kept = ledger
+
+    def file(self, report: Mapping[str, object], *, at: datetime) -> Path:
+        self.reports.append(report)
+        return Path(f"scrub-{at:%Y%m%d}.json")
+
+
+@dataclass(frozen=True)
+class GivenVitals:
+    """A machine with room, and one certificate that lasts a year."""
+
+    room: DiskRoom = field(default_factory=lambda: DiskRoom(free=60, total=100))
+    ends: Mapping[str, datetime] = field(default_factory=lambda: {"CN=thử": NOW + timedelta(days=365)})
+
+    def disk(self) -> DiskRoom:
+        return self.room
+
+    def certificates(self) -> Mapping[str, datetime]:
+        return self.ends
 
 
 @dataclass
@@ -267,37 +315,24 @@ class PlainExtractor:
 
 
 @dataclass
-class PlainSearch:
-    """Finds entries whose text holds the query."""
-
-    entries: dict[RecordId, list[IndexEntry]] = field(default_factory=dict)
-
-    def replace(self, record: RecordId, entries: Iterable[IndexEntry]) -> None:
-        self.entries[record] = list(entries)
-
-    def search(self, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = "relevance") -> SearchResults:
-        found = [
-            item
-            for items in self.entries.values()
-            for item in items
-            if query in item.title or any(query in page for page in item.pages)
-        ]
-        names = ("id", "title", "kind", "component", "unit", "quarter", "person", "task")
-        hits = [Hit(**{name: getattr(item, name) for name in names}, page=1, score=1.0, snippet="") for item in found]
-        return SearchResults(total=len(hits), hits=hits[offset : offset + limit], facets={})
-
-    def clear(self) -> None:
-        self.entries.clear()
-
-
-@dataclass
 class GivenWorkbook:
     """A workbook already read."""
 
     facts: WorkbookFacts
 
-    def read(self, workbook: Path, files: Path | None) -> WorkbookFacts:
+    def read(
+        self,
+        workbook: Path,
+        files: Path | None,
+        *,
+        stored: Stored = nothing_stored,
+        update: bool = False,
+        partial: bool = False,
+    ) -> WorkbookFacts:
         return self.facts
+
+    def state(self, dossier: OpenDossier) -> Sequence[StatedRow]:
+        return ExcelWorkbookReader().state(dossier)
 
 
 class TrustingInspector:
@@ -316,6 +351,8 @@ def memory_parts(*dossiers: OpenDossier) -> Parts:
         work.commit()
     return Parts(
         clock=FixedClock(),
+        calendar=GUIDANCE_ONLY,
+        calendar_files=IcalendarWriter(),  # writes bytes and nothing else: the real one is as quick as a stand-in
         desk=desk,
         blobs=MemoryBlobs(),
         workbooks=GivenWorkbook(WorkbookFacts(quarter=Quarter(2026, 2), dossiers=dossiers, evidence={})),
@@ -326,6 +363,8 @@ def memory_parts(*dossiers: OpenDossier) -> Parts:
         signatures=signer,
         sealer=PlainSealer(),
         records=MemoryRecords(),
+        ledgers=MemoryLedgers(),
+        vitals=GivenVitals(),
         search=PlainSearch(),
         exporter=None,  # type: ignore[arg-type]  # packages are tested with the real exporter
         packages=None,  # type: ignore[arg-type]  # same

@@ -6,14 +6,17 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from archive.domain.document import DocumentKind
 from archive.domain.dossier import OpenDossier
 from archive.domain.evidence import Evidence
 from archive.domain.meeting import Meeting
 from archive.domain.outcome import Result
+from archive.domain.paper import PaperClassification
 from archive.domain.people import Cadre, IssuerSystem, Management, PersonCode, Unit, UnitCode, UnitKind
 from archive.domain.plan import AxisRole, Period, Task, TaskCode
 from archive.domain.quarter import Quarter
 from archive.domain.rating import Proposal, Rating, SelfAssessment
+from archive.domain.secrecy import Classification
 from archive.language import VIETNAM
 
 QUARTER = Quarter(2026, 2)
@@ -118,6 +121,17 @@ def complete_dossier(
         proposals=tuple(
             Proposal(person=person.code, proposed=Rating.GOOD, votes_for=9, votes_against=0, reason="Kết quả trong quý")
             for person in cadres
+        ),
+        papers=tuple(
+            PaperClassification(
+                kind=DocumentKind.SELF_ASSESSMENT,
+                unit=owner.code,
+                person=person.code,
+                classification=Classification.PUBLIC,
+                decided_by="Ban Tổ chức Tỉnh ủy",
+            )
+            for person in cadres
+            if person.management is Management.POLITBURO
         ),
     )
 

@@ -39,7 +39,8 @@ def pages(parts: Parts, templates: Templates) -> APIRouter:
             return page(welcome())
         quarter = Quarter.parse(quy) if quy else known[0]
         found = review(parts, quarter)
-        return page(overview(found, quarter=quarter, quarters=known, now=parts.clock.now(), only=loc))
+        now = parts.clock.now()
+        return page(overview(found, quarter=quarter, quarters=known, now=now, policy=parts.calendar, only=loc))
 
     @router.api_route("/ho-so/{quy}/{unit}", methods=_READ_ONLY)
     def show_dossier(quy: str, unit: str) -> Response:

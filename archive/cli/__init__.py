@@ -7,10 +7,15 @@ from collections.abc import Sequence
 import click
 
 from archive.cli.assemble import assemble
+from archive.cli.backup import backup, restore
+from archive.cli.calendar import calendar
+from archive.cli.carry import carry
+from archive.cli.decisions import decisions
 from archive.cli.demo import demo
 from archive.cli.door import Door, Serve
 from archive.cli.export import export
 from archive.cli.get import get
+from archive.cli.health import health
 from archive.cli.import_workbook import import_workbook
 from archive.cli.init import init
 from archive.cli.mistakes import explain
@@ -18,13 +23,16 @@ from archive.cli.printing import print_error
 from archive.cli.quota import quota
 from archive.cli.rebuild import rebuild
 from archive.cli.reindex import reindex
+from archive.cli.reminders import reminders
 from archive.cli.run import run as run_command
+from archive.cli.scrub import scrub
 from archive.cli.seal import seal
 from archive.cli.search import search
 from archive.cli.serve import serve as serve_command
 from archive.cli.show import show
 from archive.cli.sign import sign
 from archive.cli.status import status
+from archive.cli.users import users
 from archive.cli.verify import verify
 from archive.cli.workbook import workbook
 from archive.cli.year import year
@@ -38,6 +46,9 @@ COMMANDS: tuple[click.Command, ...] = (
     import_workbook,
     status,
     quota,
+    decisions,
+    calendar,
+    reminders,
     assemble,
     sign,
     seal,
@@ -46,10 +57,16 @@ COMMANDS: tuple[click.Command, ...] = (
     show,
     get,
     year,
+    carry,
     export,
     verify,
+    scrub,
+    health,
     reindex,
     rebuild,
+    backup,
+    restore,
+    users,
     demo,
     serve_command,
 )

@@ -8,17 +8,21 @@ import click
 from archive.bootstrap import HomePlaces, open_converter
 from archive.cli.door import Door
 from archive.cli.printing import json_option, print_result, progress, say
+from archive.domain.accounts import Grant, Role
+from archive.domain.people import Management
 from archive.domain.quarter import FIRST_QUARTER
 from archive.errors import UsageError
 from archive.jobs.run import refuse_unfinished
 from archive.jobs.run import run as run_quarter
 from archive.ports import Parts
 from archive.ports.telling import Tell
+from archive.workflow.accounts import add
 from archive.workflow.export import export
 from archive.workflow.intake import take_in
 from archive.workflow.review import units_of
 
 _MOMENT = "2026-06-24T15:00:00+07:00"  # the afternoon before the dossiers are due; HOSO_NOW says otherwise
+_PASSWORD = "chi-de-xem-thu"  # noqa: S105 - known to everybody: a demo's data is made up
 _HOME = Path("hoso-demo")  # in the current folder, when neither --home nor HOSO_HOME names one
 
 
@@ -51,9 +55,9 @@ def demo(door: Door, units: int, seed: int, port: int, *, no_serve: bool, as_jso
         }
         data = {name: str(place) for name, place in places.items()}
         print_result(data, as_json=as_json, lines=lambda: _lines(data))
+        say(f"Tài khoản, chỉ dùng để xem thử, mật khẩu {_PASSWORD}: {', '.join(_accounts(parts))}")
         if not no_serve:
-            say(f"Trang web: http://127.0.0.1:{port}/ (Ctrl+C để dừng)")
-            door.serve(parts, "127.0.0.1", port)
+            door.serve(parts, "127.0.0.1", port, lambda address: say(f"Trang web: {address} (Ctrl+C để dừng)"))
 
 
 def _make_input(door: Door, source: Path, *, units: int, seed: int) -> HomePlaces:
@@ -79,6 +83,33 @@ def _flow(parts: Parts, source: Path, where: HomePlaces, tell: Tell) -> Path:
     refuse_unfinished(run_quarter(parts, FIRST_QUARTER, units, tell=tell))
     where.packages.mkdir(exist_ok=True)
     return export(parts, FIRST_QUARTER, units, out=where.packages, whole=True).package
+
+
+def _accounts(parts: Parts) -> list[str]:
+    """One account for each role, around the first unit; those of an earlier run are left as they are."""
+    unit = units_of(parts, FIRST_QUARTER)[0]
+    with parts.desk.begin() as work:
+        facts = work.facts.dossier(unit, FIRST_QUARTER)
+        known = {account.name for account in work.accounts.all()}
+    here = frozenset({unit})
+    cadre = next(cadre for cadre in facts.rated if not cadre.is_head)
+    people = {Role.HEAD: facts.head.code if facts.head else "", Role.CADRE: cadre.code}
+    grants = {
+        "thuky": Grant(role=Role.SECRETARY, units=here),
+        "canbo": Grant(role=Role.CADRE),
+        "lanhdao": Grant(role=Role.HEAD, units=here),
+        "thamdinh": Grant(role=Role.ASSESSOR),
+        "bantochuc": Grant(role=Role.BOARD),
+        "tracuu": Grant(role=Role.OFFICIAL, units=here, managements=frozenset({Management.UNIT})),
+        "quantri": Grant(role=Role.ADMINISTRATOR),
+        "kiemtra": Grant(role=Role.INSPECTOR),
+    }
+    for name, grant in grants.items():
+        if name not in known:
+            person = people.get(grant.role, "")
+            display = f"{grant.role.words} (xem thử)"
+            add(parts, name, display=display, person=person, grant=grant, password=_PASSWORD, must_change=False)
+    return [f"{name} ({grant.role.words})" for name, grant in grants.items()]
 
 
 def _lines(data: dict[str, str]) -> list[str]:

@@ -5,11 +5,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.bootstrap import HomePlaces, create_home, open_home, places
+from archive.bootstrap import HomePlaces, back_up, create_home, open_home, places, restore_home
+from archive.domain.snapshot import Snapshot
+from archive.domain.verification import VerificationReport
 from archive.ports import Parts
+from archive.ports.telling import Tell
 
-Serve = Callable[[Parts, str, int], None]
-"""Serves the web over these parts at a host and port until stopped."""
+Ready = Callable[[str], None]
+"""Told the address once the pages can be had there."""
+
+Serve = Callable[[Parts, str, int, Ready], None]
+"""Serves the web over these parts at a host and port until stopped; port 0 lets the system choose one."""
 
 
 @dataclass(slots=True)
@@ -31,6 +37,14 @@ class Door:
     def create(self) -> HomePlaces:
         """Make the home, or bring it up to date."""
         return create_home(self.environ, home=self.home)
+
+    def back_up(self, to: Path, *, check: bool, tell: Tell) -> tuple[Snapshot, VerificationReport | None]:
+        """Keep a snapshot of the home; see `archive.bootstrap.back_up`."""
+        return back_up(self.environ, home=self.home, to=to, check=check, tell=tell)
+
+    def restore(self, source: Path, name: str | None, *, tell: Tell) -> Snapshot:
+        """Make the home out of a snapshot; see `archive.bootstrap.restore_home`."""
+        return restore_home(self.environ, home=self.home, source=source, name=name, tell=tell)
 
     @property
     def places(self) -> HomePlaces:

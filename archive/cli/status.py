@@ -8,6 +8,7 @@ import click
 
 from archive.cli.door import Door
 from archive.cli.printing import json_option, quarter_option, unit_option
+from archive.domain.deadline_notes import SILENT
 from archive.domain.plan import Task
 from archive.domain.quarter import Quarter
 from archive.language import day
@@ -85,8 +86,8 @@ def _task(item: DossierReview, task: Task) -> dict[str, object]:
 
 def _lines(item: DossierReview) -> Iterator[str]:
     due = next((deadline for deadline, _ in item.deadlines if deadline.rule == "R54"), None)
-    when = f" · hạn gửi trước {day(due.before)}" if due else ""
-    yield f"{item.facts.unit.name} ({item.facts.unit.code}) · {item.progress.stage.words}{when}"
+    when = f"hạn gửi trước {day(due.before)}" if due else f"{SILENT[0].lower()}{SILENT[1:]}"
+    yield f"{item.facts.unit.name} ({item.facts.unit.code}) · {item.progress.stage.words} · {when}"
     for part in item.components:
         reason = f" · {part.reason}" if part.reason else ""
         yield f"  {part.number}  {part.title:<52} {part.state.words}{reason}"

@@ -36,6 +36,7 @@ _ROOMS = "Lãnh đạo phòng và tương đương"
 _COMMITTEES = "Ủy viên ban thường vụ đảng ủy xã, phường"
 _LEVELS = ("xã", "phường")
 _BTV, _UNIT = Management.STANDING_COMMITTEE, Management.UNIT
+_OF_THE_CENTRE = "BTCTU"  # whose head the centre decides about (R15), so that a small province has somebody to report
 
 # Two sở, two communes, one ban of the Party: so that a small demonstration already has all three lines.
 _ORDER = (STATE_LINE, PARTY_LINE, COMMUNE_LINE, STATE_LINE, COMMUNE_LINE)
@@ -83,8 +84,11 @@ def _state(code: str, name: str, title: str) -> Body:
 def _party(code: str, name: str, title: str) -> Body:
     unit = _provincial(code, name, "Tỉnh ủy Lào Cai", IssuerSystem.PARTY)
     deputy = f"Phó {title}"
+    head, decided_by = title, _BTV
+    if code == _OF_THE_CENTRE:
+        head, decided_by = f"Phó Bí thư Tỉnh ủy, {title}", Management.POLITBURO
     posts = (
-        Post(party=title, management=_BTV, group=_HEADS),
+        Post(party=head, management=decided_by, group=_HEADS),
         Post(party=f"{deputy} Thường trực", management=_BTV, group=_DEPUTIES),
         Post(party=deputy, management=Management.STANDING_MEMBERS, group=_DEPUTIES),
         Post(party=deputy, management=_BTV, group=_DEPUTIES),

@@ -13,7 +13,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from archive.demo.proofs import Proof
+from archive.domain.document import COMPONENT_TITLE
 from archive.domain.dossier import OpenDossier
+from archive.domain.paper import PaperClassification
 from archive.domain.plan import Delegation, Period
 from archive.language import day
 
@@ -27,17 +29,19 @@ Cán bộ: Mã cán bộ | Họ và tên | Ngày sinh | Giới tính | Dân tộ
     | Đơn vị trước | Ngày vào ngành | Ngày nghỉ hưu | Không đánh giá (lý do)
 Nhiệm vụ: Mã nhiệm vụ | Mã cán bộ chủ trì | Tên nhiệm vụ | Sản phẩm đầu ra | Thời gian hoàn thành | Trục
     | Vai trò trục | Đơn vị tính | Chỉ tiêu | Tỷ trọng | Nguồn giao | Văn bản giao | Cấp giao | Cơ quan chủ trì
-    | Phát sinh | Ngày giao | Phối hợp
+    | Phát sinh | Ngày giao | Phối hợp | Chuyển từ quý
 Kết quả: Mã nhiệm vụ | Ngày hoàn thành | Kết quả đạt | Chất lượng (%) | Điểm tự chấm | Điểm thẩm định | Nguyên nhân
     | Ghi chú
 Minh chứng: Mã nhiệm vụ | Tệp | Số ký hiệu | Ngày văn bản | Trích yếu | Thời hạn | Chỉ tiêu | Độ mật
 Tự đánh giá: Mã cán bộ | Điểm tiêu chí chung | Điểm kết quả nhiệm vụ | Ưu điểm | Hạn chế, nguyên nhân | Phương hướng
     | Đề xuất xếp loại
 Hội nghị: Mã đơn vị | Thời gian | Địa điểm | Chủ trì | Thư ký | Triệu tập | Có mặt | Vắng (lý do) | Nội dung | Kết luận
+    | Khó khăn, vướng mắc
 Xếp loại: Mã cán bộ | Tập thể đề xuất | Đồng ý | Không đồng ý | Căn cứ, lý do | Đề xuất công tác cán bộ
     | Quyết định xếp loại | Số quyết định
 Phân cấp: Chức danh | Cấp quản lý | Cơ quan chủ trì | Cấp giao nhiệm vụ | Cấp quyết định
 Kỳ: Quý | Ngày chốt | Số ký hiệu Hướng dẫn | Ngày Hướng dẫn
+Độ mật: Loại văn bản | Mã đơn vị | Độ mật | Người xác định | Mã cán bộ | Nơi lưu bản giấy
 """
 _CADRE_FIELDS = [
     "code",
@@ -92,6 +96,7 @@ def write_book(
         "Xếp loại": [_cells(item) for dossier in dossiers for item in dossier.proposals],
         "Phân cấp": [_cells(delegation) for delegation in delegations],
         "Kỳ": [_cells(period)],
+        "Độ mật": [_paper_cells(paper) for dossier in dossiers for paper in dossier.papers],
     }
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -110,6 +115,11 @@ def _proof_cells(proof: Proof) -> list[CellValue]:
     item = proof.evidence
     texts = (item.task, proof.path, item.number, item.issued, item.summary, item.due, item.target, item.classification)
     return [_cell(text) for text in texts]
+
+
+def _paper_cells(paper: PaperClassification) -> list[CellValue]:
+    level = paper.classification.value or "Không"
+    return [COMPONENT_TITLE[paper.kind], paper.unit, level, paper.decided_by, paper.person, paper.kept_at or None]
 
 
 def _cell(value: object) -> CellValue:
@@ -131,7 +141,9 @@ def _write_sheet(sheet: Worksheet, headers: Sequence[str], rows: Iterable[Sequen
     widths = [len(header) for header in headers]
     sheet.append(list(headers))
     for number, row in enumerate(rows, start=2):
-        for place, value in enumerate(row, start=1):
+        for place, value in enumerate(
+            row[: len(headers)], start=1
+        ):  # facts of later sheets stand behind the fixed ones
             typed = _typed(value) if number % _TYPED_DATE_EVERY == 0 else value
             cell = sheet.cell(row=number, column=place, value=typed)
             cell.alignment = Alignment(vertical="top", wrap_text=isinstance(typed, str))

@@ -12,12 +12,16 @@ from archive.demo.people import cadres_of
 from archive.demo.plan import PERIOD, Assigned, endings, tasks_of
 from archive.demo.proofs import Proof, ProofMaker, ToPdf
 from archive.demo.ratings import meeting_of, proposal_of, proposed_ratings, self_assessment
+from archive.domain.document import DocumentKind
 from archive.domain.dossier import OpenDossier
 from archive.domain.outcome import JudgedTask
+from archive.domain.paper import PaperClassification
 from archive.domain.people import Cadre, IssuerSystem, PersonCode, Unit, UnitCode
 from archive.domain.plan import Delegation, TaskCode
 from archive.domain.quarter import Quarter
 from archive.domain.rating import Rating
+from archive.domain.secrecy import Classification
+from archive.domain.selection import goes_to_the_centre
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +121,18 @@ def _dossier(  # noqa: PLR0917 - one call, each thing by its own name
         self_assessments=tuple(self_assessment(cadre, items, rating, dice) for cadre, items, rating in rated),
         meeting=meeting,
         proposals=tuple(proposal_of(cadre, items, rating, meeting, dice) for cadre, items, rating in rated),
+        papers=tuple(_answer(cadre) for cadre in cadres if goes_to_the_centre(cadre)),
+    )
+
+
+def _answer(cadre: Cadre) -> PaperClassification:
+    """Somebody was asked whether a self-assessment for the centre may be written here, and said yes."""
+    return PaperClassification(
+        kind=DocumentKind.SELF_ASSESSMENT,
+        unit=cadre.unit,
+        classification=Classification.PUBLIC,
+        decided_by="Ban Thường vụ Tỉnh ủy",
+        person=cadre.code,
     )
 
 

@@ -5,17 +5,21 @@
 
 from dataclasses import dataclass
 
+from archive.domain.calendar_policy import CalendarPolicy
 from archive.ports.blobs import Blobs
+from archive.ports.calendars import CalendarWriter
 from archive.ports.clock import Clock
 from archive.ports.desk import Desk
 from archive.ports.exporting import Exporter, PackageReader
 from archive.ports.extracting import TextExtractor
 from archive.ports.intake import WorkbookReader
+from archive.ports.ledgers import Ledgers
 from archive.ports.records import Records
 from archive.ports.rendering import Renderer
 from archive.ports.scanning import FileInspector
 from archive.ports.search import SearchEngine
 from archive.ports.signing import Sealer, SignatureChecker, Signer
+from archive.ports.vitals import Vitals
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +27,8 @@ class Parts:
     """Every door, by the name of what stands behind it; no slots, so that bootstrap can open them when asked for."""
 
     clock: Clock
+    calendar: CalendarPolicy
+    calendar_files: CalendarWriter
     desk: Desk
     blobs: Blobs
     workbooks: WorkbookReader
@@ -33,6 +39,8 @@ class Parts:
     signatures: SignatureChecker
     sealer: Sealer
     records: Records
+    ledgers: Ledgers
+    vitals: Vitals
     search: SearchEngine
     exporter: Exporter
     packages: PackageReader

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from archive.domain.deadline import Deadline, DeadlineState, deadlines
+from archive.domain.deadline import Deadline, DeadlineState
+from archive.domain.deadline_duties import standings
 from archive.domain.document import Document
 from archive.domain.dossier import Component, Finding, OpenDossier, Severity, Surroundings, components, findings
 from archive.domain.history import Event, EventKind
@@ -81,8 +82,8 @@ def _review(parts: Parts, work: Work, record: RecordId, around: Surroundings) ->
     facts = work.facts.dossier(unit, quarter)
     events = tuple(work.journal.events(record))
     sealed = next((event.at for event in events if event.kind is EventKind.SEALING), None)
-    found = findings(facts, replace(around, now=now, sealed=sealed, carried=_carried(work, unit, quarter)))
-    own = {"R26", "R54"}  # what the unit itself owes; the other dates bind the Board and the Standing Committee
+    carried = _carried(work, unit, quarter)
+    found = findings(facts, replace(around, now=now, calendar=parts.calendar, sealed=sealed, carried=carried))
     return DossierReview(
         facts=facts,
         progress=work.shelf.progress(unit, quarter),
@@ -90,9 +91,7 @@ def _review(parts: Parts, work: Work, record: RecordId, around: Surroundings) ->
         findings=found,
         components=components(facts, found),
         judged=facts.judged(),
-        deadlines=tuple(
-            (item, item.state(done=sealed if item.rule in own else None, now=now)) for item in deadlines(quarter)
-        ),
+        deadlines=standings(facts, parts.calendar, sealed=sealed, now=now),
         events=events,
     )
 

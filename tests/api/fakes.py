@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from archive.domain.record import RecordId
+from archive.domain.rights import Readable
 from archive.domain.signature import SignatureReport, Verdict
 from archive.errors import UsageError
 from archive.language import fold
@@ -24,7 +25,15 @@ class MemorySearch:
     def replace(self, record: RecordId, entries: Iterable[IndexEntry]) -> None:
         self.entries[record] = list(entries)
 
-    def search(self, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = "relevance") -> SearchResults:
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        readable: Readable | None = None,
+    ) -> SearchResults:
         if query.count('"') % 2:
             raise UsageError("Câu tìm có dấu ngoặc kép mở mà không đóng.")
         terms = _TERM.findall(query)
@@ -33,7 +42,8 @@ class MemorySearch:
             entry
             for entries in self.entries.values()
             for entry in entries
-            if all(str(getattr(entry, name.lower())).upper() == value for name, value in terms)
+            if (readable is None or readable.covers(entry.about))
+            and all(str(getattr(entry, name.lower())).upper() == value for name, value in terms)
             and all(word in fold(f"{entry.title} {' '.join(entry.pages)}") for word in words)
         ]
         found.sort(key=lambda entry: entry.day if sort == "date" else entry.id)

@@ -97,10 +97,25 @@ def test_quarter_four_names_no_date_for_sending(world: World) -> None:
     other = empty_world()
     other.desk.state.replace(replace(facts, period=replace(facts.period, quarter=last)))
 
-    page = overview(review(other.parts, last), quarter=last, quarters=[last], now=june(22))
+    later = datetime(2027, 2, 1, tzinfo=VIETNAM)
 
+    page = overview(review(other.parts, last), quarter=last, quarters=[last], now=later)
+
+    told = [item for entry in page.calendar for item in entry.items]
     assert page.rows[0].overdue is None
-    assert [entry.before for entry in page.calendar] == ["25/12/2026"]
+    assert [(entry.before, entry.left) for entry in page.calendar] == [
+        ("25/09/2026", "đã qua 130 ngày"),
+        ("25/12/2026", "đã qua 39 ngày"),
+    ]
+    assert not any("Gửi hồ sơ" in item for item in told)
+    assert any("Hướng dẫn không nêu thời hạn quý IV" in item for item in told)
+
+
+def test_the_strip_names_the_next_assignment_of_tasks_and_not_the_one_that_never_bound(world: World) -> None:
+    first = page_at(world, june(22)).calendar[0]
+
+    assert first.before == "25/06/2026"
+    assert any("Giao nhiệm vụ" in item and "Quý III/2026" in item for item in first.items)
 
 
 def test_the_newest_quarter_is_shown_and_others_can_be_chosen() -> None:

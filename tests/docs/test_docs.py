@@ -42,7 +42,7 @@ def test_each_command_and_option_says_what_it_is_for(command: click.Command) -> 
 
 
 def test_each_setting_stands_in_the_reference_and_no_other() -> None:
-    assert set(re.findall(r"^\| `(HOSO_[A-Z_]+)`", REFERENCE, re.MULTILINE)) == set(variables())
+    assert set(re.findall(r"^\| `(HOSO_[A-Z0-9_]+)`", REFERENCE, re.MULTILINE)) == set(variables())
 
 
 @pytest.mark.parametrize("error", [error for error in tree(HosoError) if error is not HosoError])

@@ -102,3 +102,14 @@ def test_the_same_facts_give_the_same_content() -> None:
         return [(due, content_of(facts, due)) for due in due_documents(facts)]
 
     assert said(turned) == said(dossier)
+
+
+@pytest.mark.parametrize(("told", "printed"), [("", "Không."), ("Thiếu biên chế.", "Thiếu biên chế.")])
+def test_difficulties_reach_the_submission_and_none_is_said_to_be_none(told: str, printed: str) -> None:
+    """R64: difficulties go to the Standing Committee by way of its Organisation Board."""
+    dossier = complete_dossier()
+    assert dossier.meeting is not None
+    meeting = replace(dossier.meeting, difficulties=told)
+    due = due_documents(dossier)[0]
+
+    assert content_of(replace(dossier, meeting=meeting), due)["difficulties"] == printed

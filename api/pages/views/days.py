@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum, auto
 
 from archive.domain.deadline import Deadline
+from archive.domain.deadline_words import left_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,11 @@ def left(deadline: Deadline, *, now: datetime, done: Done) -> Left:
     if done in _FINISHED:
         return _FINISHED[done]
     days = deadline.days_left(now)
-    if days > 1:
-        return Left(f"còn {days} ngày", "wait" if days <= _SOON else "none")
-    if days == 1:
-        return Left("hôm nay là ngày cuối", "wait")
+    if days > 0:
+        return Left(left_words(days), "wait" if days <= _SOON else "none")
     if done is Done.NOT_KNOWN_HERE:
-        return Left(f"đã qua {1 - days} ngày", "none")
-    return Left(f"quá hạn {1 - days} ngày", "bad")
+        return Left(left_words(days, past="đã qua"), "none")
+    return Left(left_words(days), "bad")
 
 
 _FINISHED = {Done.IN_TIME: Left("đã xong", "good"), Done.LATE: Left("đã xong, sau hạn", "wait")}

@@ -13,7 +13,8 @@ from api.pages.views.frame import Page, frame, in_title
 from api.pages.views.states import OVERDUE, State, stage_state
 from api.pages.views.tasks import TaskLists, task_lists
 from api.pages.views.timeline import Timeline, timeline
-from archive.domain.deadline import DeadlineState, submission_deadline
+from archive.domain.deadline import DeadlineState
+from archive.domain.deadline_rules import SUBMISSION
 from archive.domain.document import COMPONENTS
 from archive.domain.dossier import Severity, Stage
 from archive.domain.dossier.components import ComponentState
@@ -64,8 +65,8 @@ def dossier(
     facts, stage = review.facts, review.progress.stage
     shelf = Shelf(unit=facts.unit.code, quarter=facts.quarter, is_sealed=stage is Stage.SEALED)
     around = frame(quarter=facts.quarter, quarters=quarters)
-    due = submission_deadline(facts.quarter)
-    late = any(item.rule == "R54" and state is DeadlineState.LATE for item, state in review.deadlines)
+    due = next((item for item, _ in review.deadlines if item.rule == SUBMISSION), None)
+    late = any(item.rule == SUBMISSION and state is DeadlineState.LATE for item, state in review.deadlines)
     return DossierPage(
         title=f"Hồ sơ {in_title(facts.quarter)} · {facts.unit.name}",
         sentence=_next_step(review),

@@ -10,7 +10,10 @@ from api.pages.addresses import dossier_address, overview_address
 from api.pages.views.days import Done, left
 from api.pages.views.frame import OVERVIEW, Page, frame, in_title
 from api.pages.views.states import OVERDUE, State, component_state, stage_state
-from archive.domain.deadline import DeadlineState, deadlines, submission_deadline
+from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
+from archive.domain.deadline import Deadline, DeadlineState, deadlines, submission_deadline
+from archive.domain.deadline_rules import ASSIGNMENT, COMPILATION, SUBMISSION
+from archive.domain.deadline_words import titled
 from archive.domain.document import COMPONENTS
 from archive.domain.dossier import Severity, Stage
 from archive.domain.dossier.components import ComponentState
@@ -28,7 +31,7 @@ _SHORT = (
     "Đảng ủy (PL 07)",
     "Minh chứng",
 )
-_UNITS_OWE = {"R26", "R54"}  # deadlines that a sealed dossier meets
+_UNITS_OWE = {COMPILATION, SUBMISSION}  # deadlines that a sealed dossier meets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,7 @@ def overview(
     quarter: Quarter,
     quarters: Sequence[Quarter],
     now: datetime,
+    policy: CalendarPolicy = GUIDANCE_ONLY,
     only: str = "",
 ) -> OverviewPage:
     """The map; each review is let go as soon as its row is made. `only` is the key of a tally, or empty."""
@@ -129,10 +133,10 @@ def overview(
     sealed = sum(_is_sealed(row) for row in rows)
     return OverviewPage(
         title=f"Tổng quan {in_title(quarter)}",
-        sentence=_sentence(rows, sealed, quarter),
+        sentence=_sentence(rows, sealed, submission_deadline(quarter, policy)),
         frame=frame(quarter=quarter, quarters=quarters, place=OVERVIEW),
         tallies=_tallies(rows, quarter, only),
-        calendar=_calendar(quarter, rows, now=now),
+        calendar=_calendar(_strip(quarter, policy), rows, now=now),
         columns=tuple(
             Column(number=number, short=_SHORT[number - 1], title=title)
             for number, (_, title) in enumerate(COMPONENTS, start=1)
@@ -145,7 +149,7 @@ def overview(
 
 def _row(review: DossierReview) -> UnitRow:
     facts, is_sealed = review.facts, review.progress.stage is Stage.SEALED
-    late = any(item.rule == "R54" and state is DeadlineState.LATE for item, state in review.deadlines)
+    late = any(item.rule == SUBMISSION and state is DeadlineState.LATE for item, state in review.deadlines)
     return UnitRow(
         name=facts.unit.name,
         href=dossier_address(facts.quarter, facts.unit.code),
@@ -208,9 +212,8 @@ def _tallies(rows: Sequence[UnitRow], quarter: Quarter, only: str) -> tuple[Tall
     )
 
 
-def _sentence(rows: Sequence[UnitRow], sealed: int, quarter: Quarter) -> str:
+def _sentence(rows: Sequence[UnitRow], sealed: int, due: Deadline | None) -> str:
     waiting = [row for row in rows if row.missing]
-    due = submission_deadline(quarter)
     by_when = f" trước ngày {day(due.before)}" if due else ""
     if sealed == len(rows):
         return f"Cả {len(rows)} đơn vị đã niêm phong hồ sơ; có thể tra cứu và kết xuất."
@@ -220,16 +223,30 @@ def _sentence(rows: Sequence[UnitRow], sealed: int, quarter: Quarter) -> str:
     return f"{len(waiting)}/{len(rows)} đơn vị còn thiếu {items} mục, cần bổ sung{by_when}."
 
 
-def _calendar(quarter: Quarter, rows: Sequence[UnitRow], *, now: datetime) -> tuple[CalendarDay, ...]:
-    strip = []
+def _strip(quarter: Quarter, policy: CalendarPolicy) -> list[Deadline]:
+    """The quarter's deadlines and the next one's assignment of tasks, which falls into it; not what never bound."""
+    own = [item for item in deadlines(quarter, policy) if item.binds or item.rule != ASSIGNMENT]
+    following = [item for item in deadlines(quarter.following(), policy) if item.rule == ASSIGNMENT]
+    return sorted([*own, *following], key=lambda item: item.before)
+
+
+def _calendar(strip: Sequence[Deadline], rows: Sequence[UnitRow], *, now: datetime) -> tuple[CalendarDay, ...]:
+    days = []
     sealed, late = sum(_is_sealed(row) for row in rows), sum(row.is_sealed_late for row in rows)
     units_done = Done.NOT_YET if sealed < len(rows) else Done.LATE if late else Done.IN_TIME
-    for before, together in groupby(deadlines(quarter), key=lambda item: item.before):
+    for before, together in groupby(strip, key=lambda item: item.before):
         due = list(together)
-        own = any(item.rule in _UNITS_OWE for item in due)
-        words = left(due[0], now=now, done=units_done if own else Done.NOT_KNOWN_HERE)
-        items = [item.what for item in due]
+        own = [item for item in due if item.rule in _UNITS_OWE]
+        is_known = any(item.binds for item in own)
+        words = left(due[0], now=now, done=units_done if is_known else Done.NOT_KNOWN_HERE)
+        items = [_words(item) for item in due]
         if own:
             items.append(f"{sealed}/{len(rows)} đơn vị đã niêm phong hồ sơ" + (f", {late} sau hạn" if late else ""))
-        strip.append(CalendarDay(before=day(before), left=words.words, tone=words.tone, items=tuple(items)))
-    return tuple(strip)
+        days.append(CalendarDay(before=day(before), left=words.words, tone=words.tone, items=tuple(items)))
+    return tuple(days)
+
+
+def _words(item: Deadline) -> str:
+    """What is due; of which quarter when it is a plan, and why it is shown when it does not bind (R58)."""
+    words = titled(item) if item.rule == ASSIGNMENT else item.what
+    return words if item.binds else f"{words}. {' '.join(item.notes)}"

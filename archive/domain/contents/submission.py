@@ -38,11 +38,17 @@ def submission(dossier: OpenDossier, due: DueDocument) -> Mapping[str, object]:
             {"outcome": outcome.words, "count": outcomes[outcome]} for outcome in Outcome if outcomes[outcome]
         ],
         "task_count": sum(outcomes.values()),
-        "difficulties": "Không.",
+        "difficulties": _difficulties(dossier),
         "enclosures": _enclosures(dossier),
         "recipients": ["Như trên", "Ban Tổ chức Tỉnh ủy", f"Lưu {dossier.unit.name}"],
         "signature": head_signature(dossier),
     }
+
+
+def _difficulties(dossier: OpenDossier) -> str:
+    """What the unit asks the Standing Committee about, by way of its Organisation Board (R64)."""
+    told = dossier.meeting.difficulties if dossier.meeting else ""
+    return told or "Không."
 
 
 def _bases(dossier: OpenDossier) -> list[str]:

@@ -8,6 +8,7 @@ from archive.domain.document import COMPONENT_TITLE, COMPONENTS, DocumentKind
 from archive.domain.dossier.documents import summary_kinds
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.dossier.finding import Finding, Severity
+from archive.domain.dossier.papers import secret_paper, stub
 from archive.domain.people import UnitKind
 
 
@@ -26,7 +27,7 @@ class ComponentState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """One of the seven; `reason` says why it is missing or does not apply, else None."""
+    """One of the seven; `reason` says why it is missing or does not apply, or what lies on paper, else None."""
 
     number: int
     kind: DocumentKind
@@ -48,7 +49,18 @@ def _component(dossier: OpenDossier, number: int, kind: DocumentKind, found: Seq
         if errors:
             state = ComponentState.MISSING
             reason = errors[0].message if len(errors) == 1 else f"còn thiếu {len(errors)} mục"
+        else:
+            reason = _on_paper(dossier, kind)
     return Component(number=number, kind=kind, title=COMPONENT_TITLE[kind], state=state, reason=reason)
+
+
+def _on_paper(dossier: OpenDossier, kind: DocumentKind) -> str | None:
+    """Where the secret papers of a complete component lie, None when there are none (domain notes §3.7)."""
+    if kind is not DocumentKind.SELF_ASSESSMENT:
+        paper = secret_paper(dossier, kind)
+        return stub(paper) if paper else None
+    named = [(cadre.name, secret_paper(dossier, kind, cadre.code)) for cadre in dossier.rated]
+    return "; ".join(f"{name}: {stub(paper)}" for name, paper in named if paper) or None
 
 
 def _not_applicable(dossier: OpenDossier, kind: DocumentKind) -> str | None:

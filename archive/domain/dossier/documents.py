@@ -1,7 +1,13 @@
-"""Which documents a dossier must contain and who signs each, from the facts alone (§9.1, R46-R52)."""
+"""Which documents a dossier must contain and who signs each, from the facts alone (§9.1, R46-R52).
+
+A paper that is a state secret is no document here: it stays on paper (domain notes §3.7).
+"""
+
+from collections.abc import Iterable, Iterator
 
 from archive.domain.document import COMPONENT_TITLE, DocumentId, DocumentKind, DueDocument
 from archive.domain.dossier.facts import OpenDossier
+from archive.domain.dossier.papers import is_withheld, secret_paper
 from archive.domain.people import Cadre, Management, PersonCode, UnitKind
 from archive.domain.signature import Signatory, SignerRole
 
@@ -27,12 +33,12 @@ def summary_kinds(dossier: OpenDossier) -> tuple[DocumentKind, ...]:
 
 
 def due_documents(dossier: OpenDossier) -> tuple[DueDocument, ...]:
-    """Every document of the dossier, in the order of the components, then of people."""
+    """Every document to be written here, in the order of the components, then of people; secret papers are not."""
     unit_kinds = [DocumentKind.MINUTES, *summary_kinds(dossier), DocumentKind.EVIDENCE_LIST]
     return (
-        _unit_document(dossier, DocumentKind.SUBMISSION),
-        *(_self_assessment(dossier, cadre) for cadre in dossier.rated),
-        *(_unit_document(dossier, kind) for kind in unit_kinds),
+        *_unit_documents(dossier, [DocumentKind.SUBMISSION]),
+        *(_self_assessment(dossier, cadre) for cadre in dossier.rated if not is_withheld(dossier, cadre)),
+        *_unit_documents(dossier, unit_kinds),
     )
 
 
@@ -40,6 +46,10 @@ def document_id(dossier: OpenDossier, kind: DocumentKind, person: PersonCode | N
     """A document's lasting name: `2026-Q2.SNV.self_assessment.CB001`."""
     parts = [str(dossier.quarter), dossier.unit.code, kind.value, *([person] if person else [])]
     return DocumentId(".".join(parts))
+
+
+def _unit_documents(dossier: OpenDossier, kinds: Iterable[DocumentKind]) -> Iterator[DueDocument]:
+    return (_unit_document(dossier, kind) for kind in kinds if not secret_paper(dossier, kind))
 
 
 def _unit_document(dossier: OpenDossier, kind: DocumentKind) -> DueDocument:

@@ -4,15 +4,18 @@ Each kind of finding is declared once, beside the check that makes it: code, rul
 read. What a sentence needs beyond the unit, the person, the task and the day is handed in by its check.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
 from archive.domain.deadline import submission_deadline
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.people import Cadre, PersonCode, UnitCode
 from archive.domain.plan import Task, TaskCode
 from archive.domain.quarter import Quarter
 from archive.language import day
+
+_BY_WHEN = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands in for the day until `dated` puts it in
 
 
 class Severity(StrEnum):
@@ -72,13 +75,18 @@ class FindingKind:
                 unit=dossier.unit.name,
                 person=person.name if person else "",
                 task=f"{task.code} ({task.name or 'chưa có tên'})" if task else "",
-                by_when=by_when(dossier.quarter),
+                by_when=_BY_WHEN,
                 **words,
             ),
         )
 
 
-def by_when(quarter: Quarter) -> str:
-    """The day a unit's dossier is due, in words (R54); quarter IV has none of its own (R58)."""
-    deadline = submission_deadline(quarter)
+def dated(finding: Finding, words: str) -> Finding:
+    """The finding with its day in words, which every kind leaves open: how dates are read is not the check's matter."""
+    return replace(finding, message=finding.message.replace(_BY_WHEN, words))
+
+
+def by_when(quarter: Quarter, policy: CalendarPolicy = GUIDANCE_ONLY) -> str:
+    """The day a unit's dossier is due, in words (R54); quarter IV has one only by decision (R58)."""
+    deadline = submission_deadline(quarter, policy)
     return f"trước ngày {day(deadline.before)}" if deadline else "theo thời hạn đánh giá cuối năm"

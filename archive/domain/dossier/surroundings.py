@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
 from archive.domain.plan import Task
 from archive.domain.quota import GroupQuota
 
@@ -12,13 +13,14 @@ class Surroundings:
     """What lies around one dossier; what is not known is left out and not judged.
 
     `quotas` are the groups the unit has people in, counted over the whole quarter; `carried` the unit's tasks that
-    moved here from the quarter before; `sealed` when the dossier was first sealed.
+    moved here from the quarter before; `sealed` when the dossier was first sealed; `calendar` how dates are read.
     """
 
     now: datetime | None = None
     sealed: datetime | None = None
     quotas: tuple[GroupQuota, ...] = ()
     carried: tuple[Task, ...] = ()
+    calendar: CalendarPolicy = GUIDANCE_ONLY
 
 
 NOTHING_AROUND = Surroundings()

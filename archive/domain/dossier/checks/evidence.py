@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from archive.domain.document import DocumentKind
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.dossier.finding import Finding, FindingKind
+from archive.domain.dossier.papers import secret_paper
 from archive.domain.dossier.surroundings import Surroundings
 from archive.domain.outcome import JudgedTask, Outcome
 
@@ -21,6 +23,8 @@ KINDS = (EVIDENCE_MISSING,)
 def check(dossier: OpenDossier, around: Surroundings) -> Iterator[Finding]:
     """Every task of a rated cadre that §9.1(7) asks evidence for."""
     del around
+    if secret_paper(dossier, DocumentKind.EVIDENCE_LIST):
+        return
     rated = {cadre.code: cadre for cadre in dossier.rated}
     judged = dossier.judged()
     answered = {item.task for item in dossier.evidence if item.counts}

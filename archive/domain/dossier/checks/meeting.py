@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from archive.domain.document import DocumentKind
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.dossier.finding import Finding, FindingKind
+from archive.domain.dossier.papers import secret_paper
 from archive.domain.dossier.surroundings import Surroundings
 
 MINUTES_MISSING = FindingKind(
@@ -25,6 +27,8 @@ KINDS = (MINUTES_MISSING, MINUTES_INCOMPLETE)
 def check(dossier: OpenDossier, around: Surroundings) -> Iterator[Finding]:
     """The meeting and what is told of it."""
     del around
+    if secret_paper(dossier, DocumentKind.MINUTES):
+        return
     meeting = dossier.meeting
     if meeting is None:
         yield MINUTES_MISSING.about(dossier)

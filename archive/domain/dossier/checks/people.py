@@ -6,7 +6,10 @@ from archive.domain.document import COMPONENT_NUMBER
 from archive.domain.dossier.documents import summary_kinds
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.dossier.finding import Finding, FindingKind
+from archive.domain.dossier.papers import is_withheld
+from archive.domain.dossier.steps import Route, route_of
 from archive.domain.dossier.surroundings import Surroundings
+from archive.domain.people import Cadre
 
 SELF_ASSESSMENT_MISSING = FindingKind(
     code="self_assessment_missing",
@@ -36,18 +39,24 @@ def check(dossier: OpenDossier, around: Surroundings) -> Iterator[Finding]:
     del around
     summary = COMPONENT_NUMBER[summary_kinds(dossier)[0]]
     for cadre in dossier.rated:
-        assessment = dossier.assessment_of(cadre.code)
-        if assessment is None:
-            yield SELF_ASSESSMENT_MISSING.about(dossier, person=cadre)
-        else:
-            given = {
-                "điểm tiêu chí chung": assessment.general_points,
-                "điểm kết quả nhiệm vụ": assessment.task_points,
-                "mức tự đề xuất": assessment.proposed,
-            }
-            empty = [label for label, value in given.items() if value is None]
-            if empty:
-                yield SELF_ASSESSMENT_INCOMPLETE.about(dossier, person=cadre, what=", ".join(empty))
+        if not is_withheld(dossier, cadre):  # on paper, or not yet to be written: checks/secrecy.py says which
+            yield from _assessment(dossier, cadre)
         proposal = dossier.proposal_of(cadre.code)
-        if proposal is None or proposal.proposed is None:
+        proposes = route_of(cadre) is not Route.A  # R30: there Ban Thường vụ Tỉnh ủy does, upon this dossier
+        if proposes and (proposal is None or proposal.proposed is None):
             yield PROPOSAL_MISSING.about(dossier, person=cadre, component=summary)
+
+
+def _assessment(dossier: OpenDossier, cadre: Cadre) -> Iterator[Finding]:
+    assessment = dossier.assessment_of(cadre.code)
+    if assessment is None:
+        yield SELF_ASSESSMENT_MISSING.about(dossier, person=cadre)
+        return
+    given = {
+        "điểm tiêu chí chung": assessment.general_points,
+        "điểm kết quả nhiệm vụ": assessment.task_points,
+        "mức tự đề xuất": assessment.proposed,
+    }
+    empty = [label for label, value in given.items() if value is None]
+    if empty:
+        yield SELF_ASSESSMENT_INCOMPLETE.about(dossier, person=cadre, what=", ".join(empty))
