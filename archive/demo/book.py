@@ -16,7 +16,7 @@ from archive.demo.proofs import Proof
 from archive.domain.document import COMPONENT_TITLE
 from archive.domain.dossier import OpenDossier
 from archive.domain.paper import PaperClassification
-from archive.domain.plan import Delegation, Period
+from archive.domain.plan import Delegation, Period, PlanApproval
 from archive.language import day
 
 CellValue = str | int | float | date | datetime | None
@@ -41,6 +41,8 @@ Xếp loại: Mã cán bộ | Tập thể đề xuất | Đồng ý | Không đ�
     | Quyết định xếp loại | Số quyết định
 Phân cấp: Chức danh | Cấp quản lý | Cơ quan chủ trì | Cấp giao nhiệm vụ | Cấp quyết định
 Kỳ: Quý | Ngày chốt | Số ký hiệu Hướng dẫn | Ngày Hướng dẫn
+Duyệt danh mục: Mã đơn vị | Ngày duyệt | Cấp duyệt | Số văn bản
+Tiêu chí: Tiêu chí | Mức xếp loại | Giá trị | Căn cứ
 Độ mật: Loại văn bản | Mã đơn vị | Độ mật | Người xác định | Mã cán bộ | Nơi lưu bản giấy
 """
 _CADRE_FIELDS = [
@@ -96,6 +98,8 @@ def write_book(
         "Xếp loại": [_cells(item) for dossier in dossiers for item in dossier.proposals],
         "Phân cấp": [_cells(delegation) for delegation in delegations],
         "Kỳ": [_cells(period)],
+        "Duyệt danh mục": [_approval_cells(dossier.approval) for dossier in dossiers if dossier.approval],
+        "Tiêu chí": [_cells(item) for item in (dossiers[0].criteria if dossiers else ())],
         "Độ mật": [_paper_cells(paper) for dossier in dossiers for paper in dossier.papers],
     }
     book = Workbook()
@@ -115,6 +119,10 @@ def _proof_cells(proof: Proof) -> list[CellValue]:
     item = proof.evidence
     texts = (item.task, proof.path, item.number, item.issued, item.summary, item.due, item.target, item.classification)
     return [_cell(text) for text in texts]
+
+
+def _approval_cells(approval: PlanApproval) -> list[CellValue]:
+    return [approval.unit, approval.approved_on, approval.approved_by, approval.number or None]
 
 
 def _paper_cells(paper: PaperClassification) -> list[CellValue]:

@@ -10,7 +10,7 @@ from random import Random
 from archive.demo.bodies import Body
 from archive.demo.works import Work, works_for
 from archive.domain.outcome import Outcome, Result
-from archive.domain.people import Cadre, IssuerSystem
+from archive.domain.people import Cadre, IssuerSystem, Management
 from archive.domain.plan import AxisRole, Period, Task, TaskCode
 from archive.domain.quarter import Quarter
 
@@ -124,11 +124,16 @@ def _task(body: Body, cadre: Cadre, code: TaskCode, work: Work, weight: int, *, 
         source=source,
         source_document=f"{number}/KH-UBND" if is_state else f"{number}-KH/TU",
         assigned_by="Ủy ban nhân dân tỉnh" if is_state else "Ban Thường vụ Tỉnh ủy",
-        lead_body="Ban Tổ chức Tỉnh ủy" if cadre.is_head else body.unit.name,
+        lead_body=compiling_body(cadre),
         is_arising=arising,
         assigned_on=date(2026, 4, dice.randint(6, 24)) if arising else date(2026, 3, dice.randint(10, 24)),
         coordinators=dice.choice(("", "", "Sở Tài chính", "Văn phòng Tỉnh ủy", "UBND các xã, phường liên quan")),
     )
+
+
+def compiling_body(cadre: Cadre) -> str:
+    """Who compiles the results of a cadre: the Board for those the province manages, else the body itself (R18)."""
+    return "Cơ quan sử dụng cán bộ" if cadre.management is Management.UNIT else "Ban Tổ chức Tỉnh ủy"
 
 
 def _target(work: Work, dice: Random) -> int:
@@ -138,10 +143,16 @@ def _target(work: Work, dice: Random) -> int:
 
 def _ended(task: Task, work: Work, ending: Ending, dice: Random) -> Assigned:
     due, completed = _dates(ending.outcome, dice)
-    dated = replace(task, due=due)
+    arising = task.is_arising and ending.outcome is not Outcome.CARRIED_OVER  # due after the cut-off, it would be asked
+    dated = replace(task, due=due, is_arising=arising, source=task.source if arising else _planned(task))
     if ending.outcome is Outcome.CARRIED_OVER:
         return Assigned(task=dated, work=work, ending=ending, result=None)
     return Assigned(task=dated, work=work, ending=ending, result=_result(dated, ending, completed, dice))
+
+
+def _planned(task: Task) -> str:
+    """Where a task of the plan comes from."""
+    return _SOURCES[0] if task.is_arising else task.source
 
 
 def _dates(outcome: Outcome, dice: Random) -> tuple[date, date | None]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from random import Random
 
 from archive.demo.bodies import Body, bodies
 from archive.demo.book import write_book
+from archive.demo.criteria import criteria
 from archive.demo.names import NameGiver
 from archive.demo.people import cadres_of
-from archive.demo.plan import PERIOD, Assigned, endings, tasks_of
+from archive.demo.plan import PERIOD, Assigned, compiling_body, endings, tasks_of
 from archive.demo.proofs import Proof, ProofMaker, ToPdf
 from archive.demo.ratings import meeting_of, proposal_of, proposed_ratings, self_assessment
 from archive.domain.document import DocumentKind
@@ -17,7 +19,7 @@ from archive.domain.dossier import OpenDossier
 from archive.domain.outcome import JudgedTask
 from archive.domain.paper import PaperClassification
 from archive.domain.people import Cadre, IssuerSystem, PersonCode, Unit, UnitCode
-from archive.domain.plan import Delegation, TaskCode
+from archive.domain.plan import Delegation, PlanApproval, TaskCode
 from archive.domain.quarter import Quarter
 from archive.domain.rating import Rating
 from archive.domain.secrecy import Classification
@@ -121,6 +123,10 @@ def _dossier(  # noqa: PLR0917 - one call, each thing by its own name
         self_assessments=tuple(self_assessment(cadre, items, rating, dice) for cadre, items, rating in rated),
         meeting=meeting,
         proposals=tuple(proposal_of(cadre, items, rating, meeting, dice) for cadre, items, rating in rated),
+        approval=PlanApproval(
+            unit=body.unit.code, approved_on=date(2026, 4, 3), approved_by="Ban Thường vụ Tỉnh ủy", number="38-KL/TU"
+        ),
+        criteria=criteria(),
         papers=tuple(_answer(cadre) for cadre in cadres if goes_to_the_centre(cadre)),
     )
 
@@ -169,7 +175,7 @@ def _delegations(made: Sequence[_MadeUnit]) -> Sequence[Delegation]:
             line = Delegation(
                 post=post,
                 managed_by=decides,
-                lead_body="Ban Tổ chức Tỉnh ủy" if cadre.management.value != "Đơn vị" else "Cơ quan sử dụng cán bộ",
+                lead_body=compiling_body(cadre),
                 assigned_by="Ủy ban nhân dân tỉnh" if is_state else "Ban Thường vụ Tỉnh ủy",
                 decided_by=decides,
             )

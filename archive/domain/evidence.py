@@ -9,12 +9,16 @@ from archive.domain.secrecy import Classification
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
-    """Bytes taken in, named by digest; `name` is the name they came with (NFC, no path)."""
+    """Bytes taken in, named by digest; `name` is the name they came with (NFC, no path).
+
+    `warnings` say what to be careful about when it is opened; they stay with it.
+    """
 
     name: str
     sha512: str
     size: int  # bytes
     media_type: str
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,8 +117,8 @@ class WorkbookWriter(Protocol):
         """Write a workbook with every sheet and column a `WorkbookReader` asks for, filled with what `dossiers` say.
 
         Without dossiers only the quarter is filled in. What was written, read again, must be the same facts; dossiers
-        of another quarter begin this one, without their cut-off day. A text must never be taken for a formula by the program that opens it. Must not write over a file, leave half of one
-        behind, or depend on the moment of writing.
+        of another quarter begin this one, without their cut-off day. A text must never be taken for a formula by the
+        program that opens it. Must not write over a file, leave half of one behind, or depend on the moment of writing.
 
         Raises:
             UsageError: `path` is taken, is no .xlsx name, or its folder cannot be written; or the dossiers do not fit

@@ -10,7 +10,6 @@ import pytest
 from archive import errors
 from archive.cli import COMMANDS
 from archive.config import variables
-from archive.domain.dossier import FINDING_KINDS
 from archive.errors import HosoError
 
 ROOT = Path(__file__).parents[2]
@@ -56,12 +55,6 @@ def test_the_error_tree_is_drawn_as_it_is() -> None:
     drawn = re.findall(r"[├└]── (\w+)", errors.__doc__ or "")
 
     assert sorted(drawn) == sorted(error.__name__ for error in tree(HosoError) if error is not HosoError)
-
-
-def test_each_finding_stands_in_the_reference_and_no_other() -> None:
-    section = REFERENCE.split("## Findings")[1]
-
-    assert set(re.findall(r"^\| `([a-z0-9_]+)`", section, re.MULTILINE)) == {kind.code for kind in FINDING_KINDS}
 
 
 def test_each_decision_is_in_the_list_of_decisions() -> None:

@@ -151,7 +151,7 @@ def test_the_first_assignment_of_tasks_is_asked_of_nobody() -> None:
 
 def test_a_later_plan_without_approval_is_overdue_after_its_day() -> None:
     third = Quarter(2026, 3)
-    dossier = moved(complete_dossier(), third, cutoff=date(2026, 9, 24))
+    dossier = replace(moved(complete_dossier(), third, cutoff=date(2026, 9, 24)), approval=None)
 
     before = of_rule(asked(dossier, quarter=third), "R23")[0]
     after = of_rule(asked(dossier, at=MIDNIGHT, quarter=third), "R23")[0]
@@ -216,7 +216,8 @@ def test_an_internal_date_brings_things_nearer_and_makes_nothing_overdue() -> No
 
 def test_overdue_comes_first_and_the_oldest_of_it_before_the_rest() -> None:
     third = Quarter(2026, 3)
-    dossier = moved(complete_dossier(management=Management.UNIT), third, cutoff=date(2026, 9, 24))
+    unplanned = replace(complete_dossier(management=Management.UNIT), approval=None)
+    dossier = moved(unplanned, third, cutoff=date(2026, 9, 24))
 
     found = asked(dossier, at=datetime(2026, 9, 26, 9, tzinfo=VIETNAM), quarter=third)
 

@@ -4,10 +4,17 @@ Only what people must give is looked for; documents the system writes itself nev
 """
 
 from archive.domain.dossier.checks import (
+    arising,
+    authority,
+    axes,
+    carried,
     evidence,
+    evidence_files,
     meeting,
     people,
     plan,
+    quota,
+    scores,
     secrecy,
     sources,
     special,
@@ -19,7 +26,25 @@ from archive.domain.dossier.facts import OpenDossier
 from archive.domain.dossier.finding import Finding, FindingKind, by_when, dated
 from archive.domain.dossier.surroundings import NOTHING_AROUND, Surroundings
 
-_MATTERS = (unit, people, plan, meeting, evidence, special, sources, transfers, timing, secrecy)
+_MATTERS = (
+    unit,
+    authority,
+    people,
+    plan,
+    arising,
+    axes,
+    carried,
+    scores,
+    meeting,
+    quota,
+    evidence,
+    evidence_files,
+    special,
+    sources,
+    transfers,
+    timing,
+    secrecy,
+)
 
 FINDING_KINDS: tuple[FindingKind, ...] = tuple(kind for matter in _MATTERS for kind in matter.KINDS)
 
