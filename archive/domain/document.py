@@ -49,6 +49,21 @@ COMPONENTS: tuple[tuple[DocumentKind, str], ...] = (
 )
 COMPONENT_NUMBER = {kind: number for number, (kind, _) in enumerate(COMPONENTS, start=1)}
 COMPONENT_TITLE = dict(COMPONENTS)
+# Papers outside the seven, which people ask for one by one.
+OTHER_TITLE = {
+    DocumentKind.ASSIGNED_WORK: "Danh mục sản phẩm, công việc chuẩn (PL 02)",
+    DocumentKind.RESULTS_REPORT: "Tổng hợp kết quả thực hiện nhiệm vụ (PL 03)",
+    DocumentKind.PREVIOUS_POST_COMMENT: "Nhận xét, đánh giá nơi công tác trước",
+    DocumentKind.OPINION_REQUEST: "Công văn xin ý kiến",
+    DocumentKind.OPINION_REPLY: "Công văn tham gia ý kiến",
+    DocumentKind.CONCLUSION: "Kết luận xếp loại",
+    DocumentKind.CENTRAL_SUBMISSION: "Tờ trình trình Bộ Chính trị, Ban Bí thư",
+    DocumentKind.CENTRAL_REPORT: "Báo cáo kết quả xếp loại gửi Trung ương",
+    DocumentKind.NOTICE: "Thông báo kết quả xếp loại",
+    DocumentKind.PERIODIC_REPORT: "Báo cáo định kỳ",
+    DocumentKind.DOSSIER_INDEX: "Mục lục hồ sơ",
+    DocumentKind.YEAR_RECORD: "Tổng hợp kết quả các quý",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

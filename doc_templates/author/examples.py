@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from archive.domain.document import DocumentKind
 from archive.domain.people import IssuerSystem
+from doc_templates.author.example_letters import LETTER_WRITERS
 from doc_templates.author.example_tasks import evidence_list, self_assessment
 from doc_templates.author.example_unit import BEST, DONE, GOOD, NAMES, NOT, Data, posts, signature, unit
 
@@ -145,4 +146,5 @@ _WRITERS: Mapping[DocumentKind, Callable[[IssuerSystem], Data]] = {
     DocumentKind.SUMMARY_PROVINCIAL_BODIES: _provincial_bodies,
     DocumentKind.SUMMARY_PARTY_COMMITTEES: _party_committees,
     DocumentKind.EVIDENCE_LIST: evidence_list,
+    **LETTER_WRITERS,
 }

@@ -1,22 +1,8 @@
 """The fields of each form with the words people know them by; the fill data of a document has exactly these."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 from archive.domain.document import DocumentKind
-
-FieldType = Literal["text", "number", "texts", "group", "rows"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: `texts` is a list of text, `group` and `rows` have parts, once or many times."""
-
-    name: str
-    label: str
-    type: FieldType = "text"
-    parts: tuple[str, ...] = ()
-
+from doc_templates.author.field import SIGNATURE, Field
+from doc_templates.author.letter_fields import LETTER_FIELDS
 
 _COMMON = (
     Field("superior", "Cơ quan cấp trên"),
@@ -25,7 +11,6 @@ _COMMON = (
     Field("place_date", "Địa danh, ngày tháng năm"),
     Field("quarter_title", "Kỳ đánh giá"),
 )
-_SIGNATURE = Field("signature", "Người ký", "group", ("authority", "post", "name"))
 _SUBMISSION = (
     Field("addressee", "Nơi trình"),
     Field("subject", "Trích yếu"),
@@ -38,7 +23,7 @@ _SUBMISSION = (
     Field("difficulties", "Khó khăn, vướng mắc"),
     Field("enclosures", "Hồ sơ gửi kèm", "texts"),
     Field("recipients", "Nơi nhận", "texts"),
-    _SIGNATURE,
+    SIGNATURE,
 )
 _TASK_PARTS = (
     "number", "task", "product", "due", "completed", "outcome", "target", "achieved", "self_points",
@@ -55,7 +40,7 @@ _SELF_ASSESSMENT = (
     Field("shortcomings", "Hạn chế, nguyên nhân"),
     Field("direction", "Phương hướng khắc phục"),
     Field("proposed_rating", "Mức tự đề xuất"),
-    _SIGNATURE,
+    SIGNATURE,
 )
 _VOTES = ("number", "name", "post", "self_rating", "proposed_rating", "votes_for", "votes_against")
 _MINUTES = (
@@ -76,17 +61,18 @@ _SUMMARY = (
     Field("rows", "Danh sách cán bộ", "rows", _PEOPLE),
     Field("totals", "Số người theo mức xếp loại", "rows", ("rating", "count")),
     Field("rated_count", "Tổng số cán bộ được xếp loại", "number"),
-    _SIGNATURE,
+    SIGNATURE,
 )
 _EVIDENCE = ("number", "code", "task", "lead", "outcome", "due", "target", "achieved", "documents")
 _EVIDENCE_LIST = (
     Field("rows", "Nhiệm vụ có minh chứng", "rows", _EVIDENCE),
     Field("row_count", "Số nhiệm vụ", "number"),
     Field("document_count", "Số tài liệu minh chứng", "number"),
-    _SIGNATURE,
+    SIGNATURE,
 )
 
 FIELDS: dict[DocumentKind, tuple[Field, ...]] = {
+    **{kind: _COMMON + fields for kind, fields in LETTER_FIELDS.items()},
     DocumentKind.SUBMISSION: _COMMON + _SUBMISSION,
     DocumentKind.SELF_ASSESSMENT: _COMMON + _SELF_ASSESSMENT,
     DocumentKind.MINUTES: _COMMON + _MINUTES,

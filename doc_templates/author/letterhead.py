@@ -13,13 +13,20 @@ from doc_templates.author.tables import side_by_side
 _GAP = 3  # millimetres between the two blocks, for issuers with long names
 
 
-def letterhead(sheet: Sheet) -> None:
-    """The block at the top: issuer on the left, the system's own words on the right, number and date on one line."""
+def letterhead(sheet: Sheet, *, may_be_top: bool = False, about: str = "") -> None:
+    """The block at the top: issuer on the left, the system's own words on the right, number and date on one line.
+
+    Args:
+        sheet: the blank sheet.
+        may_be_top: the issuer may have no superior body, and then has no line for it.
+        about: what a letter is about, below its number; a letter has no title of its own.
+    """
     layout = sheet.layout
     left, right = sheet.width * layout.left_share - _GAP, sheet.width * (1 - layout.left_share)
     table = side_by_side(sheet, (left, _GAP, right), rows=2)
     issuer, _, words = table.rows[0].cells
-    put(issuer, Style.SUPERIOR, "{{ superior }}")
+    for line in ("{%p if superior %}", "{{ superior }}", "{%p endif %}") if may_be_top else ("{{ superior }}",):
+        put(issuer, Style.SUPERIOR, line)
     put(issuer, Style.ISSUER, "{{ issuer }}")
     if layout.issuer_mark:
         put(issuer, Style.SUPERIOR, layout.issuer_mark)
@@ -31,6 +38,8 @@ def letterhead(sheet: Sheet) -> None:
     _rule_in(words, layout.motto_rule, of=right)
     number, _, date = table.rows[1].cells
     put(number, Style.NUMBER, "{{ number_line }}")
+    if about:
+        put(number, Style.CELL_CENTRED, about)
     put(date, Style.PLACE_DATE, "{{ place_date }}")
 
 

@@ -38,7 +38,7 @@ def self_assessment(sheet: Sheet) -> None:
     sheet.write(Style.HEADING, f"I{part} Tự đánh giá kết quả thực hiện nhiệm vụ")
     sheet.write(Style.HEADING, "1. Kết quả thực hiện nhiệm vụ được giao")
     sheet.write(Style.SPACER, "")
-    listing(sheet, _TASKS, item="row", items="rows", when_empty="Không có nhiệm vụ tính điểm trong quý")
+    listing(sheet, _TASKS, item="row", items="rows", when_empty="Không có nhiệm vụ tính điểm trong quý", may_split=True)
     _carried(sheet)
     sheet.write(Style.HEADING, "3. Điểm tự chấm")
     for line in _POINTS:

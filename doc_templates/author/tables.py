@@ -45,12 +45,15 @@ def side_by_side(sheet: Sheet, widths: Sequence[float], *, rows: int = 1) -> Tab
     return table
 
 
-def listing(sheet: Sheet, columns: Sequence[Column], *, item: str, items: str, when_empty: str = "") -> None:
+def listing(
+    sheet: Sheet, columns: Sequence[Column], *, item: str, items: str, when_empty: str = "", may_split: bool = False
+) -> None:
     """A framed table with a row for each of `items`, its names repeated on every page.
 
-    `when_empty` is printed across the table when there is no item.
+    `when_empty` is printed across the table when there is no item. With `may_split` a row may run on to the next page:
+    for columns of free text, for LibreOffice cuts off a whole row that is taller than its page.
     """
-    names, *rest = _framed(sheet, columns, rows=6 if when_empty else 4)
+    names, *rest = _framed(sheet, columns, rows=6 if when_empty else 4, splitting=2 if may_split else None)
     _repeat(names)
     for cell, column in zip(names.cells, columns, strict=True):
         cell.vertical_alignment = VERTICAL.CENTER
@@ -65,10 +68,12 @@ def listing(sheet: Sheet, columns: Sequence[Column], *, item: str, items: str, w
     _across(closing, "{%tr endfor %}")
 
 
-def _framed(sheet: Sheet, columns: Sequence[Column], *, rows: int) -> Sequence[_Row]:
+def _framed(sheet: Sheet, columns: Sequence[Column], *, rows: int, splitting: int | None) -> Sequence[_Row]:
+    """A table with frame; only the row at the place `splitting` may be split across pages."""
     table = _table(sheet, [column.width for column in columns], rows, style=FRAMED)
-    for row in table.rows:
-        _keep_whole(row)
+    for place, row in enumerate(table.rows):
+        if place != splitting:
+            _keep_whole(row)
     return list(table.rows)
 
 

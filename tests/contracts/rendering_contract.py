@@ -49,7 +49,7 @@ class RendererContract(ABC):
 
     def test_a_kind_without_template_is_not_found(self, renderer: Renderer) -> None:
         with pytest.raises(NotFound):
-            renderer.template(DocumentKind.YEAR_RECORD, IssuerSystem.PARTY)
+            renderer.template(DocumentKind.CENTRAL_REPORT, IssuerSystem.STATE)
 
     def test_missing_data_is_refused_by_the_name_of_the_document(
         self, renderer: Renderer, lacking: RenderRequest

@@ -19,22 +19,15 @@ from archive.domain.people import IssuerSystem
 from archive.domain.signature import SignatureSlot, SignerRole
 from archive.language import VIETNAM
 from archive.ports.rendering import RenderRequest
+from doc_templates.author.press import PATTERNS
 from doc_templates.catalog import FORMS, Catalog, Form
 
-KINDS = (
-    DocumentKind.SUBMISSION,
-    DocumentKind.SELF_ASSESSMENT,
-    DocumentKind.MINUTES,
-    DocumentKind.SUMMARY_STANDING_COMMITTEE,
-    DocumentKind.SUMMARY_PROVINCIAL_BODIES,
-    DocumentKind.SUMMARY_PARTY_COMMITTEES,
-    DocumentKind.EVIDENCE_LIST,
-)
-ALL = tuple((kind, system) for kind in KINDS for system in IssuerSystem)
+ALL = tuple((kind, system) for kind, pattern in PATTERNS.items() for system in pattern.systems)
 MADE = datetime(2026, 6, 22, 10, tzinfo=VIETNAM)
 _ROLES = {
     DocumentKind.SELF_ASSESSMENT: (SignerRole.CADRE,),
     DocumentKind.MINUTES: (SignerRole.SECRETARY, SignerRole.CHAIR),
+    DocumentKind.RESULTS_REPORT: (SignerRole.CADRE,),
 }
 
 

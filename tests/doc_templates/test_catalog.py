@@ -24,7 +24,7 @@ def forms(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(("kind", "system"), ALL)
-def test_every_kind_has_a_form_in_both_systems(kind: DocumentKind, system: IssuerSystem) -> None:
+def test_every_kind_has_a_form_in_each_system_of_its_issuers(kind: DocumentKind, system: IssuerSystem) -> None:
     assert (Catalog().form(kind, system).ref.kind, Catalog().form(kind, system).ref.system) == (kind, system)
 
 

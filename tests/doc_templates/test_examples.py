@@ -10,6 +10,7 @@ from archive.domain.document import DocumentKind
 from archive.domain.people import IssuerSystem
 from archive.domain.signature import SignerRole
 from archive.ports.rendering import RenderedDocument
+from doc_templates.author.press import PATTERNS
 from doc_templates.renderer import OfficeRenderer
 from tests.doc_templates.conftest import Examples
 from tests.doc_templates.samples import (
@@ -25,7 +26,7 @@ from tests.doc_templates.samples import (
 )
 from tests.validators.preflight import is_pdfa_1b
 
-LYING = [kind for kind, _ in ALL if kind.startswith("summary") or kind is DocumentKind.EVIDENCE_LIST]
+LYING = [kind for kind, pattern in PATTERNS.items() if pattern.lying]
 A4 = (595, 842)  # points
 NATION = {IssuerSystem.PARTY: "ĐẢNG CỘNG SẢN VIỆT NAM", IssuerSystem.STATE: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"}
 MOTTO = {IssuerSystem.PARTY: "ĐẢNG CỘNG SẢN VIỆT NAM", IssuerSystem.STATE: "Độc lập - Tự do - Hạnh phúc"}

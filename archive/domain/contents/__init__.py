@@ -1,11 +1,15 @@
 """What each document says: the plain data its template is filled with, from the facts alone.
 
 Every value is text ready to print, a number, or a list of such; nothing is None, and an empty text prints nothing.
+Documents of the seven components are written by `content_of`; papers outside them are chosen by `letters_of`.
 """
 
 from collections.abc import Callable, Mapping
 
+from archive.domain.contents.choice import Wanted, letters_of
+from archive.domain.contents.dossier_index import IndexedEvidence
 from archive.domain.contents.evidence_list import evidence_list
+from archive.domain.contents.letter import Letter
 from archive.domain.contents.minutes import minutes
 from archive.domain.contents.self_assessment import self_assessment
 from archive.domain.contents.submission import submission
@@ -31,4 +35,4 @@ def content_of(dossier: OpenDossier, due: DueDocument) -> Content:
     return _WRITERS[due.kind](dossier, due)
 
 
-__all__ = ["Content", "content_of"]
+__all__ = ["Content", "IndexedEvidence", "Letter", "Wanted", "content_of", "letters_of"]

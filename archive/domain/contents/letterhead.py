@@ -10,7 +10,19 @@ from archive.domain.rating import Rating
 from archive.language import day_in_words
 
 # Number lines carry the type's symbol; documents without one are annexes and forms, which have no number.
-_SYMBOLS = {DocumentKind.SUBMISSION: "TTr", DocumentKind.MINUTES: "BB"}
+_SYMBOLS = {
+    DocumentKind.SUBMISSION: "TTr",
+    DocumentKind.MINUTES: "BB",
+    DocumentKind.OPINION_REQUEST: "CV",
+    DocumentKind.OPINION_REPLY: "CV",
+    DocumentKind.CONCLUSION: "KL",
+    DocumentKind.CENTRAL_SUBMISSION: "TTr",
+    DocumentKind.CENTRAL_REPORT: "BC",
+    DocumentKind.NOTICE: "TB",
+    DocumentKind.PERIODIC_REPORT: "BC",
+}
+_LETTER = "CV"
+_DRAFTED_BY = "VP"  # a State letter names the drafting office; the office of the body until somebody writes another
 _BLANK_NUMBER = " " * 7  # filled when the document is issued, never before (domain notes §2.1)
 
 
@@ -27,13 +39,19 @@ def letterhead(dossier: OpenDossier, kind: DocumentKind) -> dict[str, object]:
 
 
 def number_line(dossier: OpenDossier, kind: DocumentKind) -> str:
-    """`Số       -TTr/ĐU` for the Party, `Số:       /TTr-SNV` for the State."""
+    """The number line of a document of the dossier's unit."""
+    return number_of(kind, dossier.unit.system, dossier.unit.symbol)
+
+
+def number_of(kind: DocumentKind, system: IssuerSystem, issuer: str) -> str:
+    """`Số       -TTr/ĐU` for the Party, `Số:       /TTr-SNV` for the State; a State letter is `Số:       /SNV-VP`."""
     symbol = _SYMBOLS.get(kind)
     if symbol is None:
         return ""
-    if dossier.unit.system is IssuerSystem.PARTY:
-        return f"Số{_BLANK_NUMBER}-{symbol}/{dossier.unit.symbol}"
-    return f"Số:{_BLANK_NUMBER}/{symbol}-{dossier.unit.symbol}"
+    if system is IssuerSystem.PARTY:
+        return f"Số{_BLANK_NUMBER}-{symbol}/{issuer}"
+    parts = (issuer, _DRAFTED_BY) if symbol == _LETTER else (symbol, issuer)
+    return f"Số:{_BLANK_NUMBER}/{'-'.join(parts)}"
 
 
 def dated(dossier: OpenDossier) -> str:
