@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench templates findings torture lock clean
+.PHONY: help setup demo test check bench templates gallery findings torture lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -33,6 +33,9 @@ bench: setup ## speed beside the bare libraries: a table, and JSON below build/
 
 templates: setup ## write the Word templates again from their descriptions
 	@$(BIN)/python -m doc_templates.author
+
+gallery: setup ## every form in every layout as PDF and pages, below build/gallery/, with what the lint finds
+	@$(BIN)/python -m tests.gallery
 
 findings: setup ## write docs/findings.md from the findings the code can make
 	@$(BIN)/python -m tests.docs.findings_page

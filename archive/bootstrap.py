@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +20,11 @@ from typing import TYPE_CHECKING
 from archive.config import Settings, read_settings
 from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
 from archive.domain.health import DiskRoom
+from archive.domain.province import Province
 from archive.domain.snapshot import Snapshot
 from archive.domain.verification import VerificationReport
 from archive.errors import NotFound, Unavailable, UsageError
+from archive.machine import HomePlaces, SystemClock
 from archive.ports import Parts
 from archive.ports.blobs import Blobs
 from archive.ports.calendars import CalendarWriter
@@ -34,31 +36,23 @@ from archive.ports.intake import WorkbookReader, WorkbookWriter
 from archive.ports.ledgers import Ledgers
 from archive.ports.records import Records
 from archive.ports.rendering import Renderer
+from archive.ports.retention import Destructions
 from archive.ports.scanning import FileInspector
 from archive.ports.search import SearchEngine
 from archive.ports.signing import Sealer, SignatureChecker, Signer
 from archive.ports.telling import Tell, silent
+from archive.ports.templates import Templates
 from archive.ports.vitals import Vitals
 from archive.workflow.accounts import FirstAccount
 from archive.workflow.accounts import first_administrator as begin_with
 
 if TYPE_CHECKING:
     from archive.signing import DevelopmentKeys
+    from doc_templates.office import WritingRoom
 
 _MARKER = "hoso.json"
 _UPKEEP = "upkeep"
 _FORMAT = 1  # of the home folder; a later format gets a migration
-
-
-@dataclass(frozen=True, slots=True)
-class SystemClock:
-    """The machine's clock, or the moment HOSO_NOW fixes in development."""
-
-    fixed: datetime | None = None
-
-    def now(self) -> datetime:
-        """The present moment in UTC, without microseconds."""
-        return (self.fixed or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +85,9 @@ class HomeVitals:
         return ends_of(self.certificates_at())
 
 
-@dataclass(frozen=True, slots=True)
-class HomePlaces:
-    """Where things lie in a home, for telling people."""
-
-    home: Path
-    records: Path
-    index: Path
-    database: Path
-    keys: Path
-    packages: Path
-
-
 def places(environ: Mapping[str, str], *, home: Path | None = None) -> HomePlaces:
     """The folders of the home that the environment and the command line name."""
-    root = read_settings(environ, home=home).home
-    return HomePlaces(
-        home=root,
-        records=root / "records",
-        index=root / "index",
-        database=root / "hoso.db",
-        keys=root / "keys",
-        packages=root / "packages",
-    )
+    return HomePlaces.below(read_settings(environ, home=home).home)
 
 
 def create_home(environ: Mapping[str, str], *, home: Path | None = None) -> HomePlaces:
@@ -310,9 +284,11 @@ class HomeParts(Parts):
 
     @cached_property
     def inspector(self) -> FileInspector:
-        from archive.scanning import ContentInspector
+        from archive.scanning import open_inspector
 
-        return ContentInspector()
+        told = self._settings
+        most = {"megabytes": told.evidence_mb, "unpacked": told.evidence_unpacked_mb}
+        return open_inspector(**most, megapixels=told.evidence_megapixels, clamd=told.clamd)
 
     @cached_property
     def extractor(self) -> TextExtractor:
@@ -322,19 +298,15 @@ class HomeParts(Parts):
 
     @cached_property
     def renderer(self) -> Renderer:
-        from doc_templates.catalog import Catalog
-        from doc_templates.convert import OfficePool
-        from doc_templates.pdfa.fonts import check_fonts
-        from doc_templates.renderer import OfficeRenderer
+        return self._writing.renderer
 
-        check_fonts()
-        pool = OfficePool(
-            python=self._settings.office_python,
-            workers=self._settings.workers,
-            timeout=self._settings.convert_timeout,
-            scratch=self._where.home / "scratch",
-        )
-        return OfficeRenderer(catalog=Catalog(), converter=self._stack.enter_context(pool), issued_by="hoso")
+    @cached_property
+    def templates(self) -> Templates:
+        return self._writing.library
+
+    @cached_property
+    def province(self) -> Province:
+        return self._writing.names
 
     @cached_property
     def signer(self) -> Signer:
@@ -361,6 +333,12 @@ class HomeParts(Parts):
         return OcflRecords(self._where.records)
 
     @cached_property
+    def destructions(self) -> Destructions:
+        from storage.destroyed import FileDestructions
+
+        return FileDestructions(self._where.home / "destroyed")
+
+    @cached_property
     def ledgers(self) -> Ledgers:
         from storage.ledger import FileLedger
 
@@ -380,13 +358,25 @@ class HomeParts(Parts):
     def exporter(self) -> Exporter:
         from archive.exporters import BagExporter
 
-        return BagExporter(scratch=self._where.home / "scratch" / "export")
+        return BagExporter(
+            organisation=self.province.organisation_board, scratch=self._where.home / "scratch" / "export"
+        )
 
     @cached_property
     def packages(self) -> PackageReader:
         from archive.exporters import BagReader
 
         return BagReader()
+
+    @cached_property
+    def _writing(self) -> "WritingRoom":
+        from doc_templates.office import WritingRoom
+
+        told = self._settings
+        room = WritingRoom(
+            told.home, told.province, told.office_python, workers=told.workers, timeout=told.convert_timeout
+        )
+        return self._stack.enter_context(room)
 
     @cached_property
     def _keys(self) -> "DevelopmentKeys":

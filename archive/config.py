@@ -52,6 +52,29 @@ class Settings:
         default=None,
         metadata={"env": "HOSO_CALENDAR", "says": "Tệp TOML có ngày của quý IV kèm căn cứ, và số ngày của hạn nội bộ."},
     )
+    province: Path | None = field(
+        default=None,
+        metadata={"env": "HOSO_PROVINCE", "says": "Tệp TOML có tên gọi và thể thức riêng của tỉnh."},
+    )
+    clamd: str = field(
+        default="",
+        metadata={
+            "env": "HOSO_CLAMD",
+            "says": "Nơi hỏi clamd về vi rút: tcp://máy:cổng hoặc unix:/đường/dẫn; bỏ trống là không quét.",
+        },
+    )
+    evidence_mb: int = field(
+        default=2048,
+        metadata={"env": "HOSO_EVIDENCE_MB", "says": "MB tối đa của một tệp minh chứng."},
+    )
+    evidence_unpacked_mb: int = field(
+        default=1024,
+        metadata={"env": "HOSO_EVIDENCE_UNPACKED_MB", "says": "MB tối đa của một tệp Office sau khi giải nén."},
+    )
+    evidence_megapixels: int = field(
+        default=200,
+        metadata={"env": "HOSO_EVIDENCE_MEGAPIXELS", "says": "Triệu điểm ảnh tối đa của một ảnh minh chứng."},
+    )
 
 
 def default_home() -> Path:
@@ -78,6 +101,11 @@ def read_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Se
         office_python=Path(environ.get("HOSO_OFFICE_PYTHON", "/usr/bin/python3")),
         fourth_quarter=_fourth_quarter(environ),
         calendar=Path(environ["HOSO_CALENDAR"]).absolute() if environ.get("HOSO_CALENDAR") else None,
+        province=Path(environ["HOSO_PROVINCE"]).absolute() if environ.get("HOSO_PROVINCE") else None,
+        clamd=environ.get("HOSO_CLAMD", ""),
+        evidence_mb=_whole(environ, "HOSO_EVIDENCE_MB", 2048, low=1),
+        evidence_unpacked_mb=_whole(environ, "HOSO_EVIDENCE_UNPACKED_MB", 1024, low=1),
+        evidence_megapixels=_whole(environ, "HOSO_EVIDENCE_MEGAPIXELS", 200, low=1),
     )
     if settings.mode == "production" and settings.now is not None:
         raise UsageError("HOSO_NOW không được đặt ở chế độ production; hãy bỏ biến này.")

@@ -18,6 +18,7 @@ from archive.domain.fixity import FixityLedger
 from archive.domain.health import DiskRoom
 from archive.domain.history import Event
 from archive.domain.people import IssuerSystem, UnitCode
+from archive.domain.province import GUIDANCE_PROVINCE
 from archive.domain.quarter import Quarter
 from archive.domain.record import RecordId
 from archive.domain.seal import SealSignature
@@ -30,9 +31,11 @@ from archive.ports.extracting import ExtractedText
 from archive.ports.intake import Stored, WorkbookFacts, nothing_stored
 from archive.ports.records import Opener, RecordVersion
 from archive.ports.rendering import RenderedDocument, RenderRequest
+from archive.ports.scanning import Inspection
 from archive.workbook import ExcelWorkbookReader
 from tests.accounts import MemoryAccounts
 from tests.finding import PlainSearch
+from tests.retention import MemoryDestructions, MemoryRetentions
 
 NOW = datetime(2026, 6, 22, 3, tzinfo=UTC)
 _MARK = b"\n%%SIGNED "
@@ -69,6 +72,9 @@ class MemoryBlobs:
     def digests(self) -> Iterator[str]:
         return iter(self.kept)
 
+    def remove(self, sha512: str) -> None:
+        self.kept.pop(sha512, None)
+
     def check(self, sha512: str | None = None) -> VerificationReport:
         asked = {sha512: self.open(sha512).read()} if sha512 else self.kept
         bad = [name for name, content in asked.items() if hashlib.sha512(content).hexdigest() != name]
@@ -84,6 +90,7 @@ class MemoryWork:
     made: dict[DocumentId, Document]
     happened: list[Event]
     accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
+    retentions: MemoryRetentions = field(default_factory=MemoryRetentions)
     committed: bool = False
 
     @property
@@ -157,6 +164,7 @@ class MemoryDesk:
     def begin(self) -> Iterator[MemoryWork]:
         was = self.state
         work = MemoryWork(dict(was.dossiers), dict(was.stages), dict(was.made), list(was.happened), was.accounts.copy())
+        work.retentions = was.retentions.within(work)
         yield work
         if work.committed:
             self.state = work
@@ -200,6 +208,9 @@ class MemoryRecords:
 
     def all(self) -> Iterator[RecordId]:
         return iter(sorted(self.kept))
+
+    def remove(self, record: RecordId) -> None:
+        self.kept.pop(record, None)
 
     def check(self, record: RecordId | None = None) -> VerificationReport:
         return VerificationReport(len(self.content(record).files) if record else 0)
@@ -313,6 +324,9 @@ class PlainExtractor:
     def extract(self, source: BinaryIO, media_type: str) -> ExtractedText:
         return ExtractedText(pages=(source.read().decode("utf-8", "replace"),), by_ocr=media_type == "image/png")
 
+    def forget(self) -> None:
+        """Nothing was kept."""
+
 
 @dataclass
 class GivenWorkbook:
@@ -338,8 +352,8 @@ class GivenWorkbook:
 class TrustingInspector:
     """Everything is text."""
 
-    def inspect(self, path: Path) -> str:
-        return "text/plain"
+    def inspect(self, path: Path) -> Inspection:
+        return Inspection("text/plain")
 
 
 def memory_parts(*dossiers: OpenDossier) -> Parts:
@@ -359,10 +373,13 @@ def memory_parts(*dossiers: OpenDossier) -> Parts:
         inspector=TrustingInspector(),
         extractor=PlainExtractor(),
         renderer=PlainRenderer(),
+        templates=None,  # type: ignore[arg-type]  # forms are tested with the real library
+        province=GUIDANCE_PROVINCE,
         signer=signer,
         signatures=signer,
         sealer=PlainSealer(),
         records=MemoryRecords(),
+        destructions=MemoryDestructions(),
         ledgers=MemoryLedgers(),
         vitals=GivenVitals(),
         search=PlainSearch(),

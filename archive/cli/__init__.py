@@ -24,6 +24,7 @@ from archive.cli.quota import quota
 from archive.cli.rebuild import rebuild
 from archive.cli.reindex import reindex
 from archive.cli.reminders import reminders
+from archive.cli.retention import retention
 from archive.cli.run import run as run_command
 from archive.cli.scrub import scrub
 from archive.cli.seal import seal
@@ -32,9 +33,11 @@ from archive.cli.serve import serve as serve_command
 from archive.cli.show import show
 from archive.cli.sign import sign
 from archive.cli.status import status
+from archive.cli.templates import templates
 from archive.cli.users import users
 from archive.cli.verify import verify
 from archive.cli.workbook import workbook
+from archive.cli.write import write
 from archive.cli.year import year
 from archive.errors import HosoError, Unavailable
 
@@ -50,6 +53,7 @@ COMMANDS: tuple[click.Command, ...] = (
     calendar,
     reminders,
     assemble,
+    write,
     sign,
     seal,
     run_command,
@@ -64,8 +68,10 @@ COMMANDS: tuple[click.Command, ...] = (
     health,
     reindex,
     rebuild,
+    retention,
     backup,
     restore,
+    templates,
     users,
     demo,
     serve_command,

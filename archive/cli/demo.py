@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from archive.bootstrap import HomePlaces, open_converter
+from archive.bootstrap import open_converter
 from archive.cli.door import Door
 from archive.cli.printing import json_option, print_result, progress, say
 from archive.domain.accounts import Grant, Role
@@ -14,6 +14,7 @@ from archive.domain.quarter import FIRST_QUARTER
 from archive.errors import UsageError
 from archive.jobs.run import refuse_unfinished
 from archive.jobs.run import run as run_quarter
+from archive.machine import HomePlaces
 from archive.ports import Parts
 from archive.ports.telling import Tell
 from archive.workflow.accounts import add

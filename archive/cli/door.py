@@ -5,9 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.bootstrap import HomePlaces, back_up, create_home, open_home, places, restore_home
+from archive.bootstrap import back_up, create_home, open_home, places, restore_home
 from archive.domain.snapshot import Snapshot
 from archive.domain.verification import VerificationReport
+from archive.machine import HomePlaces
 from archive.ports import Parts
 from archive.ports.telling import Tell
 

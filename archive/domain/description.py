@@ -106,6 +106,7 @@ def _evidence(item: Evidence, path: str | None, read_by_ocr: frozenset[str]) -> 
         "sha512": item.file.sha512,
         "size": item.file.size,
         "media_type": item.file.media_type,
+        **({"warnings": list(item.file.warnings)} if item.file.warnings else {}),
         "text": text_path(path),
         "read_by_ocr": path in read_by_ocr,
     }

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from archive.domain.criteria import Criterion
 from archive.domain.description import FORMAT
@@ -147,6 +147,8 @@ def _value(kind: type[Value], said: Said) -> Value:
 
 
 def _plain(hint: Any, said: Any) -> Any:  # noqa: ANN401 - the field's hint says which
+    if get_origin(hint) is tuple:
+        return tuple(said)
     kinds = [part for part in get_args(hint) or (hint,) if part is not NoneType]
     kind = getattr(kinds[0], "__supertype__", kinds[0])
     if said is None or isinstance(said, kind):

@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 from archive.domain.calendar_policy import CalendarPolicy
+from archive.domain.province import Province
 from archive.ports.blobs import Blobs
 from archive.ports.calendars import CalendarWriter
 from archive.ports.clock import Clock
@@ -16,9 +17,11 @@ from archive.ports.intake import WorkbookReader
 from archive.ports.ledgers import Ledgers
 from archive.ports.records import Records
 from archive.ports.rendering import Renderer
+from archive.ports.retention import Destructions
 from archive.ports.scanning import FileInspector
 from archive.ports.search import SearchEngine
 from archive.ports.signing import Sealer, SignatureChecker, Signer
+from archive.ports.templates import Templates
 from archive.ports.vitals import Vitals
 
 
@@ -35,10 +38,13 @@ class Parts:
     inspector: FileInspector
     extractor: TextExtractor
     renderer: Renderer
+    templates: Templates
+    province: Province
     signer: Signer
     signatures: SignatureChecker
     sealer: Sealer
     records: Records
+    destructions: Destructions
     ledgers: Ledgers
     vitals: Vitals
     search: SearchEngine

@@ -32,6 +32,14 @@ class Blobs(Protocol):
         """Every stored digest, in any order."""
         ...
 
+    def remove(self, sha512: str) -> None:
+        """Forget these bytes, durably; bytes that are not there are no error. Only a decided destruction asks for it.
+
+        Raises:
+            Unavailable: the disk refuses; the bytes are still there.
+        """
+        ...
+
     def check(self, sha512: str | None = None) -> VerificationReport:
         """Re-read one blob, or everything, and report what no longer matches its digest.
 

@@ -14,6 +14,7 @@ from archive.domain.rating import Proposal
 from archive.domain.record import RecordId
 from archive.domain.ruling import Ruling
 from archive.ports.accounts import Accounts
+from archive.ports.retention import Retentions
 
 Shared = TypeVar("Shared", Cadre, Proposal, Ruling)  # rows that rules look at over all units of a quarter at once
 
@@ -98,7 +99,7 @@ class Journal(Protocol):
 
 
 class Work(Protocol):
-    """One unit of work over the four."""
+    """One unit of work over all of these."""
 
     @property
     def facts(self) -> Facts:
@@ -118,6 +119,11 @@ class Work(Protocol):
     @property
     def accounts(self) -> Accounts:
         """Who may sign in."""
+        ...
+
+    @property
+    def retentions(self) -> Retentions:
+        """How long records are kept."""
         ...
 
     def commit(self) -> None:

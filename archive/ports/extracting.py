@@ -23,3 +23,11 @@ class TextExtractor(Protocol):
             Unavailable: a reader (OCR) is not installed or did not answer in time.
         """
         ...
+
+    def forget(self) -> None:
+        """Keep no text of anything read before; after a destruction no copy may be left.
+
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        ...

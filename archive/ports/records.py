@@ -75,6 +75,17 @@ class Records(Protocol):
         """Every record, in order of its name."""
         ...
 
+    def remove(self, record: RecordId) -> None:
+        """Take a record away with all its versions, whatever state it is in; one that is not there is no error.
+
+        Nobody may ever see half of it; its bytes are gone when this returns. Only a decided destruction asks for it.
+
+        Raises:
+            Unavailable: the disk refuses; the record may be gone from sight with some bytes left behind, and asking
+                again finishes it.
+        """
+        ...
+
     def check(self, record: RecordId | None = None) -> VerificationReport:
         """Re-read every file and the inventory of a record; report what is missing, extra or changed.
 

@@ -16,12 +16,14 @@ from archive.domain.evidence import Evidence, StoredFile
 from archive.domain.history import Event, EventKind
 from archive.domain.people import UnitCode
 from archive.domain.quarter import Quarter
+from archive.domain.record import RecordId
 from archive.domain.supplement import supplement
-from archive.errors import BadEvidence, BadWorkbook, NotFound
+from archive.errors import BadEvidence, BadWorkbook, NotFound, RuleBroken
 from archive.language import nfc
 from archive.ports import Parts
 from archive.ports.desk import Work
 from archive.ports.intake import CellProblem, CellProposal, GivenEvidence, Stored, WorkbookFacts
+from archive.ports.scanning import Inspection
 from archive.ports.telling import Tell, silent
 
 
@@ -62,13 +64,15 @@ def take_in(
 
     Raises:
         BadWorkbook: something in it cannot be stored; every cell is named and nothing was stored.
-        RuleBroken: it takes somebody a step back or changes an approved list without a reason (R19, R21).
+        RuleBroken: it takes somebody a step back or changes an approved list without a reason (R19, R21), or the
+            record of a unit was destroyed by decision.
         StorageFull: there is no room; nothing was stored but bytes nobody refers to.
     """
     read = parts.workbooks.read(workbook, files, stored=_stored(parts), update=update, partial=partial)
+    _refuse_destroyed(parts, read)
     open_facts, withheld = _without_secrets(read)
-    facts, types = _inspected(parts, open_facts, partial=partial)
-    dossiers = _with_evidence(parts, facts, types, dry_run=dry_run, tell=tell)
+    facts, inspections = _inspected(parts, open_facts, partial=partial)
+    dossiers = _with_evidence(parts, facts, inspections, dry_run=dry_run, tell=tell)
     with parts.desk.begin() as work:
         told = {dossier.unit.code: _replace(parts, work, dossier, facts.skipped_rows) for dossier in dossiers}
         if not dry_run:
@@ -78,7 +82,7 @@ def take_in(
         units=tuple(told),
         changed=tuple(unit for unit, changed in told.items() if changed is not None),
         changes=tuple(change for changed in told.values() for change in changed or ()),
-        evidence_files=len(types),
+        evidence_files=len(inspections),
         skipped=tuple(facts.skipped),
         skipped_rows=facts.skipped_rows,
         proposals=tuple(facts.proposals),
@@ -95,6 +99,17 @@ def _stored(parts: Parts) -> Stored:
             return [work.facts.dossier(unit, quarter) for unit in there if not units or unit in units]
 
     return stored
+
+
+def _refuse_destroyed(parts: Parts, read: WorkbookFacts) -> None:
+    for dossier in read.dossiers:
+        record = RecordId(dossier.unit.code, dossier.quarter)
+        if parts.destructions.find(record) is not None:
+            raise RuleBroken(
+                f"Hồ sơ {dossier.unit.name} {dossier.quarter.title} đã được tiêu hủy theo quyết định; không nhập lại. "
+                "Hãy bỏ đơn vị này khỏi bảng dữ liệu.",
+                record=str(record),
+            )
 
 
 def _without_secrets(read: WorkbookFacts) -> tuple[WorkbookFacts, tuple[str, ...]]:
@@ -120,19 +135,20 @@ def _stub(dossier: OpenDossier, item: Evidence) -> Evidence:
     return Evidence(task=item.task, classification=paper.classification if paper else item.classification)
 
 
-def _inspected(parts: Parts, facts: WorkbookFacts, *, partial: bool) -> tuple[WorkbookFacts, Mapping[Path, str]]:
-    """The media type of every evidence file, by content; all bad files are named at once, or left out.
+def _inspected(parts: Parts, facts: WorkbookFacts, *, partial: bool) -> tuple[WorkbookFacts, Mapping[Path, Inspection]]:
+    """What every evidence file is, by content; all bad files are named at once, or left out.
 
     Raises:
         BadWorkbook: a file cannot be taken in, and this is no partial intake.
+        Unavailable: the virus scanner gives no answer; nothing is taken in unscanned.
     """
-    types: dict[Path, str] = {}
+    found: dict[Path, Inspection] = {}
     problems: list[CellProblem] = []
     kept: dict[UnitCode, list[GivenEvidence]] = {unit: [] for unit in facts.evidence}
     for unit, given in ((unit, given) for unit, items in facts.evidence.items() for given in items):
         try:
-            if given.path is not None and given.path not in types:
-                types[given.path] = parts.inspector.inspect(given.path)
+            if given.path is not None and given.path not in found:
+                found[given.path] = parts.inspector.inspect(given.path)
             kept[unit].append(given)
         except BadEvidence as bad:
             name = given.path.name if given.path else ""
@@ -143,11 +159,11 @@ def _inspected(parts: Parts, facts: WorkbookFacts, *, partial: bool) -> tuple[Wo
             problems=problems,
         )
     skipped, rows = (*facts.skipped, *problems), facts.skipped_rows + len(problems)
-    return replace(facts, evidence=kept, skipped=skipped, skipped_rows=rows), types
+    return replace(facts, evidence=kept, skipped=skipped, skipped_rows=rows), found
 
 
 def _with_evidence(
-    parts: Parts, facts: WorkbookFacts, types: Mapping[Path, str], *, dry_run: bool, tell: Tell
+    parts: Parts, facts: WorkbookFacts, inspections: Mapping[Path, Inspection], *, dry_run: bool, tell: Tell
 ) -> Sequence[OpenDossier]:
     done = 0
     dossiers = []
@@ -155,15 +171,15 @@ def _with_evidence(
         given = facts.evidence.get(dossier.unit.code, ())
         evidence: list[Evidence] = []
         for item in given:
-            evidence.append(_store(parts, item, types, dry_run=dry_run))
+            evidence.append(_store(parts, item, inspections, dry_run=dry_run))
             done += item.path is not None
-            tell("Nhận minh chứng", done, len(types))
+            tell("Nhận minh chứng", done, len(inspections))
         said = given[0].said if given else frozenset[str]()
         dossiers.append(replace(dossier, evidence=supplement(dossier.evidence, evidence, said=said)))
     return dossiers
 
 
-def _store(parts: Parts, given: GivenEvidence, types: Mapping[Path, str], *, dry_run: bool) -> Evidence:
+def _store(parts: Parts, given: GivenEvidence, inspections: Mapping[Path, Inspection], *, dry_run: bool) -> Evidence:
     if given.path is None:
         return given.evidence
     with given.path.open("rb") as source:
@@ -171,7 +187,10 @@ def _store(parts: Parts, given: GivenEvidence, types: Mapping[Path, str], *, dry
             sha512, size = hashlib.file_digest(source, "sha512").hexdigest(), given.path.stat().st_size
         else:
             sha512, size = parts.blobs.put(source)
-    file = StoredFile(name=nfc(given.path.name), sha512=sha512, size=size, media_type=types[given.path])
+    found = inspections[given.path]
+    file = StoredFile(
+        name=nfc(given.path.name), sha512=sha512, size=size, media_type=found.media_type, warnings=found.warnings
+    )
     return replace(given.evidence, file=file)
 
 

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import rfc8785
+
+from archive.domain.destruction import destruction_document, read_destruction
 from archive.domain.record import RecordId
 from archive.domain.seal import RECORD_PATH, SEAL_PATH, Seal, read_seal, root_of, statement
 from archive.domain.selection import SELECTION_PATH, read_selection, selection_problems
@@ -28,7 +31,7 @@ _Check = Callable[[Parts, str, RecordContent], VerificationReport]
 
 def verify_all(parts: Parts, *, tell: Tell = silent) -> VerificationReport:
     """Every record in the store and every working file beside it; and that no sealed record is gone."""
-    report = parts.blobs.check() + parts.records.check() + _gone(parts)
+    report = parts.blobs.check() + parts.records.check() + _gone(parts) + _destroyed(parts)
     records = list(parts.records.all())
     for done, record in enumerate(records, start=1):
         report += verify_record(parts, record)
@@ -37,7 +40,11 @@ def verify_all(parts: Parts, *, tell: Tell = silent) -> VerificationReport:
 
 
 def _gone(parts: Parts) -> VerificationReport:
-    """What was sealed must be there: a record taken away whole leaves nothing behind that could be checked."""
+    """What was sealed must be there: a record taken away whole leaves nothing behind that could be checked.
+
+    One that was destroyed has left a record of that, which has a check of its own.
+    """
+    destroyed = set(parts.destructions.all())
     with parts.desk.begin() as work:
         progress = [
             work.shelf.progress(unit, quarter)
@@ -50,9 +57,37 @@ def _gone(parts: Parts) -> VerificationReport:
             "record_missing", str(record), f"Hồ sơ đã niêm phong đến phiên bản {version} nhưng không còn trong kho."
         )
         for record, version in sealed.items()
-        if _newest(parts, record) < version
+        if record not in destroyed and _newest(parts, record) < version
     ]
     return VerificationReport(len(sealed), tuple(problems))
+
+
+def _destroyed(parts: Parts) -> VerificationReport:
+    """Every record of destruction: that it is what was signed, and that nothing is left of what it speaks of."""
+    report = VerificationReport()
+    for record in parts.destructions.all():
+        try:
+            problems = list(_destruction_problems(parts, record))
+        except IntegrityError as wrong:
+            problems = [Problem(wrong.code, str(record), wrong.sentence)]
+        report += VerificationReport(1, tuple(problems))
+    return report
+
+
+def _destruction_problems(parts: Parts, record: RecordId) -> Iterator[Problem]:
+    destruction, signature = read_destruction(parts.destructions.find(record) or {})
+    said = rfc8785.dumps(destruction_document(destruction))
+    verdict = parts.sealer.check(said, signature, at=parts.clock.now())
+    if destruction.record != record:
+        yield Problem("destruction_other_record", str(record), f"Biên bản tiêu hủy là của {destruction.record}.")
+    if not verdict.holds:
+        yield Problem("destruction_signature", str(record), f"Chữ ký của biên bản tiêu hủy: {verdict.words}.")
+    if _newest(parts, record):
+        yield Problem(
+            "destruction_unfinished",
+            str(record),
+            "Hồ sơ có biên bản tiêu hủy nhưng vẫn còn trong kho; hãy chạy lại hoso retention decide để hủy nốt.",
+        )
 
 
 def _newest(parts: Parts, record: RecordId) -> int:

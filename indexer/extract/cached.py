@@ -9,6 +9,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -59,6 +60,18 @@ class CachedExtractor:
             text = self._inner.extract(readable, media_type)
         self._keep(path, text)
         return text
+
+    def forget(self) -> None:
+        """Remove every text kept; what is still needed is read again.
+
+        Raises:
+            Unavailable: the folder cannot be emptied.
+        """
+        try:
+            if self._folder.exists():
+                shutil.rmtree(self._folder)
+        except OSError as error:
+            raise _not_kept(self._folder, error) from error
 
     def _path(self, digest: str, media_type: str) -> Path:
         name = hashlib.sha512(f"{digest} {media_type} {self._inner.version}".encode()).hexdigest()

@@ -18,7 +18,7 @@ from storage.durable import storing
 
 _DATABASE = "hoso.db"
 _RECORDS = "records"
-_PLAIN = ("keys", "trust", "upkeep")  # small, whole folders
+_PLAIN = ("keys", "trust", "upkeep", "destroyed")  # small, whole folders
 _LOG = "log"
 _SINGLE = ("hoso.json",)
 _INCOMING = "incoming"

@@ -65,6 +65,18 @@ class LocalBlobs:
         """Every stored digest, in order."""
         return (path.name for path in self._files() if self._is_blob(path))
 
+    def remove(self, sha512: str) -> None:
+        """Forget these bytes, durably.
+
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        path = self._path(sha512)
+        with storing(self._folder):
+            if _DIGEST.fullmatch(sha512) and path.exists():
+                path.unlink()
+                sync(path.parent)
+
     def check(self, sha512: str | None = None) -> VerificationReport:
         """Re-read one blob; or everything, and then also name files that are no blobs.
 

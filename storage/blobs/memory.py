@@ -37,6 +37,10 @@ class MemoryBlobs:
         """Every digest, in order."""
         return iter(sorted(self._contents))
 
+    def remove(self, sha512: str) -> None:
+        """Forget these bytes."""
+        self._contents.pop(sha512, None)
+
     def check(self, sha512: str | None = None) -> VerificationReport:
         """Count: bytes objects cannot change.
 

@@ -13,13 +13,14 @@ from storage.database.facts import SqlFacts
 from storage.database.faults import busy, database_faults
 from storage.database.journal import SqlJournal
 from storage.database.migrations import HEAD, VERSION_TABLE
+from storage.database.retention import SqlRetentions
 from storage.database.shelf import SqlShelf
 
 _PATIENCE_SECONDS = 30.0  # far longer than any unit of work: who waits longer waits for something stuck
 
 
 class SqlWork:
-    """One unit of work over facts, shelf, journal and accounts."""
+    """One unit of work over facts, shelf, journal, accounts and retention."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -27,6 +28,7 @@ class SqlWork:
         self.shelf = SqlShelf(connection)
         self.journal = SqlJournal(connection)
         self.accounts = SqlAccounts(connection)
+        self.retentions = SqlRetentions(connection)
 
     def commit(self) -> None:
         """Make all changes of this unit of work durable at once."""

@@ -54,4 +54,4 @@ def _of_evidence(item: Evidence) -> tuple[object, ...]:
 
 
 def _of_file(file: StoredFile | None) -> tuple[object, ...]:
-    return (file.sha512, file.name, file.size, file.media_type) if file else ("", "", 0, "")
+    return (file.sha512, file.name, file.size, file.media_type, file.warnings) if file else ("", "", 0, "", ())

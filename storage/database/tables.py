@@ -269,3 +269,28 @@ grants = Table(
     *[Column(name, JSON) for name in ("units", "managements")],  # NULL is all of them
     ForeignKeyConstraint(["account"], ["accounts.name"], ondelete="CASCADE"),
 )
+
+# Periods only grow and holds only end: rows are followed by newer ones, never overwritten.
+retention_periods = Table(
+    "retention_periods",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    *_text("record"),
+    Column("years", Integer),  # NULL is for ever
+    *_text("basis", "set_by"),
+    Column("set_on", DAY, nullable=False),
+    Index("periods_of_record", "record"),
+    sqlite_autoincrement=True,
+)
+
+legal_holds = Table(
+    "legal_holds",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    *_text("record", "number", "reason", "set_by"),
+    Column("set_on", DAY, nullable=False),
+    Column("released_by", Text),
+    Column("released_on", DAY),
+    Index("holds_of_record", "record"),
+    sqlite_autoincrement=True,
+)

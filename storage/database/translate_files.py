@@ -10,7 +10,8 @@ def file_json(file: StoredFile | None) -> dict[str, object] | None:
     """What JSON says of a file."""
     if file is None:
         return None
-    return {"name": file.name, "sha512": file.sha512, "size": file.size, "media_type": file.media_type}
+    warnings = {"warnings": list(file.warnings)} if file.warnings else {}  # absent means none
+    return {"name": file.name, "sha512": file.sha512, "size": file.size, "media_type": file.media_type, **warnings}
 
 
 def file_from(said: Mapping[str, Any] | None) -> StoredFile | None:
@@ -20,4 +21,10 @@ def file_from(said: Mapping[str, Any] | None) -> StoredFile | None:
 
 def required_file(said: Mapping[str, Any]) -> StoredFile:
     """The file that JSON speaks of, where there must be one."""
-    return StoredFile(name=said["name"], sha512=said["sha512"], size=said["size"], media_type=said["media_type"])
+    return StoredFile(
+        name=said["name"],
+        sha512=said["sha512"],
+        size=said["size"],
+        media_type=said["media_type"],
+        warnings=tuple(said.get("warnings", ())),
+    )

@@ -4,6 +4,7 @@ That folder must be on the root's file system, for a finished version is renamed
 works.
 """
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from archive.domain.verification import VerificationReport
 from archive.errors import NotFound, RecordDamaged, UsageError, WrongOrder
 from archive.ports.records import Opener, RecordVersion
 from storage.aside import Aside
-from storage.durable import storing
+from storage.durable import drop_empty, replace, storing, sync
 from storage.ocfl.check import check, look
 from storage.ocfl.content import OcflContent
 from storage.ocfl.inventory import Inventory
@@ -89,6 +90,25 @@ class OcflRecords:
             return iter([RecordId.parse(name) for name in names])
         except UsageError as wrong:
             raise RecordDamaged(f"Kho lưu trữ có đối tượng lạ: {wrong.sentence}") from wrong
+
+    def remove(self, record: RecordId) -> None:
+        """Take the object's folder out of the root in one step, then remove it.
+
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        folder = self._folder(record)
+        with storing(self._root), self._aside.room() as room:
+            with self._aside.locked():
+                self._mend()
+                if not folder.exists():
+                    return
+                replace(folder, room / "removed")
+                sync(folder.parent)
+                drop_empty(folder.parent, below=self._root)
+                sync(self._root)
+            shutil.rmtree(room / "removed")
+            sync(room)
 
     def check(self, record: RecordId | None = None) -> VerificationReport:
         """Re-read every file and inventory of a record; without one, the store's own files.

@@ -15,6 +15,7 @@ from archive.domain.evidence import Evidence, StoredFile
 from archive.domain.history import Event, EventKind
 from archive.domain.layout import docx_path, evidence_paths, pdf_path, text_path
 from archive.domain.people import UnitCode, UnitKind
+from archive.domain.province import GUIDANCE_PROVINCE
 from archive.domain.record import RecordId
 from archive.language import VIETNAM
 from archive.ports import Parts
@@ -24,6 +25,7 @@ from archive.workflow.index import index
 from tests.api.fakes import MemorySearch, NotAsked, TrialChecker
 from tests.parts import FixedClock, GivenVitals, MemoryBlobs, MemoryDesk, MemoryLedgers, MemoryRecords
 from tests.quarters import QUARTER, complete_dossier, unit
+from tests.retention import MemoryDestructions
 
 NOW = datetime(2026, 6, 22, 9, tzinfo=VIETNAM)
 SEALED, SIGNING, MISSING = UnitCode("SNV"), UnitCode("STC"), UnitCode("BAC-HA")
@@ -55,10 +57,13 @@ def empty_world(now: datetime = NOW) -> World:
         inspector=closed,
         extractor=closed,
         renderer=closed,
+        templates=closed,
+        province=GUIDANCE_PROVINCE,
         signer=closed,
         signatures=TrialChecker(),
         sealer=closed,
         records=records,
+        destructions=MemoryDestructions(),
         ledgers=MemoryLedgers(),
         vitals=GivenVitals(),
         search=search,

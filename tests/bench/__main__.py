@@ -11,11 +11,14 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.measures import MEASURES, Measured
+from tests.bench.status import status
+
+EVERY = {**MEASURES, "status": status}
 
 
 def main(names: list[str]) -> None:
     """Run the measures named, or all."""
-    measured = [measure() for name, measure in MEASURES.items() if not names or name in names]
+    measured = [measure() for name, measure in EVERY.items() if not names or name in names]
     _print(measured)
     out = Path("build/bench.json")
     out.parent.mkdir(exist_ok=True)

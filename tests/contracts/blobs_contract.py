@@ -102,3 +102,22 @@ class BlobsContract:
         report = blobs.check()
 
         assert (report.ok, report.checked) == (True, 2)
+
+    def test_removed_bytes_are_gone_and_others_stay(self, blobs: Blobs) -> None:
+        name, other = blobs.put(io.BytesIO(LETTER))[0], blobs.put(io.BytesIO(b"other"))[0]
+
+        blobs.remove(name)
+
+        assert list(blobs.digests()) == [other]
+        with pytest.raises(NotFound):
+            blobs.open(name)
+
+    def test_removing_what_is_not_there_is_no_error(self, blobs: Blobs) -> None:
+        blobs.remove(sha512(b"never stored"))
+
+    def test_removed_bytes_may_come_again(self, blobs: Blobs) -> None:
+        name, _ = blobs.put(io.BytesIO(LETTER))
+        blobs.remove(name)
+
+        assert blobs.put(io.BytesIO(LETTER))[0] == name
+        assert blobs.check(name).ok

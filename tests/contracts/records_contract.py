@@ -172,3 +172,17 @@ class RecordsContract:
     def test_a_record_nobody_added_cannot_be_checked(self, records: Records) -> None:
         with pytest.raises(NotFound):
             records.check(SNV)
+
+    def test_a_removed_record_is_gone_with_all_its_versions(self, twice: Records) -> None:
+        other = RecordId(UnitCode("SNV"), Quarter(2026, 3))
+        twice.add(other, openers(FIRST), version(1))
+
+        twice.remove(SNV)
+
+        assert list(twice.all()) == [other]
+        assert list(twice.versions(SNV)) == []
+        assert twice.check(other).problems == ()
+        assert twice.check().problems == ()
+
+    def test_removing_what_is_not_there_is_no_error(self, records: Records) -> None:
+        records.remove(SNV)

@@ -9,9 +9,9 @@ from hypothesis import given
 
 from archive.domain.criteria import Criterion, CriterionName
 from archive.domain.dossier import OpenDossier
+from archive.domain.dossier.scoring import Tally, tally, unmet
 from archive.domain.outcome import Outcome
 from archive.domain.rating import Rating
-from archive.domain.scoring import Tally, tally, unmet
 from tests.quarters import CRITERIA, complete_dossier, dossiers
 
 FULL = Tally(

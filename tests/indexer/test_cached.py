@@ -141,3 +141,19 @@ def test_a_full_disk_says_so_and_leaves_nothing_half(tmp_path: Path, monkeypatch
         ask(CachedExtractor(CountingExtractor(), tmp_path))
 
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_what_is_forgotten_leaves_no_text_and_is_read_again(tmp_path: Path) -> None:
+    inner = CountingExtractor()
+    cached = CachedExtractor(inner, tmp_path / "text")
+    ask(cached)
+
+    cached.forget()
+
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    ask(cached)
+    assert inner.asked == 2
+
+
+def test_forgetting_before_anything_was_read_is_no_error(tmp_path: Path) -> None:
+    CachedExtractor(CountingExtractor(), tmp_path / "text").forget()

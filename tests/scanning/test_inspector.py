@@ -4,69 +4,35 @@ import gzip
 import os
 import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from docx import Document
-from openpyxl import Workbook
-from PIL import Image
 
 from archive.errors import BadEvidence
-from archive.ports.scanning import FileInspector
-from archive.scanning import ContentInspector
+from archive.ports.scanning import FileInspector, Inspection
+from archive.scanning import ContentInspector, Limits
+from tests.scanning.samples import (
+    EXCEL,
+    WORD,
+    compound,
+    excel,
+    locked_zip,
+    old_excel,
+    old_word,
+    parts_of,
+    pdf,
+    picture,
+    scan,
+    short_word,
+    with_macros,
+    with_part,
+    with_pictures_first,
+    with_relation,
+    word,
+    zipped,
+)
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-
-
-def word() -> bytes:
-    stream = BytesIO()
-    document = Document()
-    document.add_paragraph("Báo cáo kết quả")
-    document.save(stream)
-    return stream.getvalue()
-
-
-def excel() -> bytes:
-    stream = BytesIO()
-    Workbook().save(stream)
-    return stream.getvalue()
-
-
-def picture(form: str) -> bytes:
-    stream = BytesIO()
-    Image.new("L", (40, 40), 200).save(stream, form)
-    return stream.getvalue()
-
-
-def zipped(parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", compression) as container:
-        for name, content in parts.items():
-            container.writestr(name, content)
-    return stream.getvalue()
-
-
-def with_pictures_first(office: bytes) -> bytes:
-    """Some programs write their parts in an order that libmagic does not expect."""
-    with zipfile.ZipFile(BytesIO(office)) as container:
-        parts = {name: container.read(name) for name in reversed(container.namelist())}
-    return zipped({"customXml/item1.xml": b"<a/>" * 400, **parts})
-
-
-def with_macros() -> bytes:
-    with zipfile.ZipFile(BytesIO(word())) as container:
-        parts = {name: container.read(name) for name in container.namelist()}
-    types = parts["[Content_Types].xml"].replace(
-        f"{WORD}.main+xml".encode(), b"application/vnd.ms-word.document.macroEnabled.main+xml"
-    )
-    return zipped({**parts, "[Content_Types].xml": types, "word/vbaProject.bin": b"macro"})
-
-
-def pdf() -> bytes:
-    return picture("PDF")
+SMALL = Limits(file=100_000, unpacked=200_000, pixels=1_000_000)
 
 
 GOOD: dict[str, tuple[str, Callable[[], bytes], str]] = {
@@ -76,11 +42,20 @@ GOOD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a Word file with its parts in another order": ("a.docx", lambda: with_pictures_first(word()), WORD),
     "an Excel file": ("a.xlsx", excel, EXCEL),
     "an Excel file with its parts in another order": ("a.xlsx", lambda: with_pictures_first(excel()), EXCEL),
-    "an old Word file": ("a.doc", lambda: COMPOUND + "WordDocument".encode("utf-16-le"), "application/msword"),
-    "an old Excel file": ("a.xls", lambda: COMPOUND + "Workbook".encode("utf-16-le"), "application/vnd.ms-excel"),
+    "an old Word file": ("a.doc", old_word, "application/msword"),
+    "a short old Word file": ("a.doc", short_word, "application/msword"),
+    "an old Excel file": ("a.xls", old_excel, "application/vnd.ms-excel"),
     "a PNG": ("a.png", lambda: picture("PNG"), "image/png"),
     "a JPEG": ("a.jpg", lambda: picture("JPEG"), "image/jpeg"),
     "a TIFF": ("a.tif", lambda: picture("TIFF"), "image/tiff"),
+    "a scan of two pages": ("a.tif", lambda: scan((40, 40), (60, 40)), "image/tiff"),
+    "a Word file that names its template": (
+        "a.docx",
+        lambda: with_relation("attachedTemplate", "file:///C:/Users/an/Normal.dotm"),
+        WORD,
+    ),
+    "a Word file with a link": ("a.docx", lambda: with_relation("hyperlink", "https://laocai.gov.vn"), WORD),
+    "a name with marks": ("Báo cáo số 12 (bản chính).pdf", pdf, "application/pdf"),
     "plain text": ("a.txt", "Biên bản bàn giao mặt bằng".encode, "text/plain"),
     "a table as text": ("a.csv", lambda: b"a,b,c\n1,2,3\n4,5,6\n7,8,9\n", "text/plain"),
 }
@@ -92,7 +67,7 @@ def test_the_kind_is_told_by_content(name: str, make: Callable[[], bytes], media
     path.write_bytes(make())
     inspector: FileInspector = ContentInspector()
 
-    assert inspector.inspect(path) == media_type
+    assert inspector.inspect(path) == Inspection(media_type)
 
 
 BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
@@ -104,14 +79,38 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a program of Linux": ("a.pdf", lambda: b"\x7fELF\x02\x01\x01" + bytes(100), "không nhận"),
     "an archive called .docx": ("a.docx", lambda: zipped({"a.txt": b"a"}), "application/zip"),
     "a compressed file": ("a.gz", lambda: gzip.compress(b"a" * 100), "không nhận"),
-    "a Word file with macros": ("a.docx", with_macros, "không nhận"),
+    "a Word file with macros": ("a.docm", with_macros, "có macro"),
+    "a Word file with macros under another name": ("a.docx", with_macros, "có macro"),
+    "a Word file that hides its macros": (
+        "a.docx",
+        lambda: with_part(word(), "word/VbaProject.BIN", b"macro"),
+        "có macro",
+    ),
+    "an Excel file with old macros": (
+        "a.xlsx",
+        lambda: with_part(excel(), "xl/macrosheets/sheet1.xml", b"<a/>"),
+        "có macro",
+    ),
+    "an old Word file with macros": ("a.doc", lambda: compound("WordDocument", "Macros", "VBA"), "có macro"),
+    "an old Excel file with macros": ("a.xls", lambda: compound("Workbook", "_VBA_PROJECT_CUR"), "có macro"),
+    "an old Excel file with older macros": (
+        "a.xls",
+        lambda: old_excel((0x0085, b"\0\0\0\0\0\1\1\0a")),
+        "có macro",
+    ),
+    "an old Word file under a password": ("a.doc", lambda: old_word(0x0100), "bỏ mật khẩu"),
+    "a short old Word file under a password": ("a.doc", lambda: short_word(0x0100), "bỏ mật khẩu"),
+    "an old Word file cut off": ("a.doc", lambda: old_word()[:1000], "bị hỏng"),
+    "an old Excel file under a password": ("a.xls", lambda: old_excel((0x002F, bytes(6))), "bỏ mật khẩu"),
+    "an encrypted archive": ("a.docx", locked_zip, "giải nén bằng mật khẩu"),
+    "a picture cut off": ("a.png", lambda: picture("PNG")[:20], "bị hỏng"),
     "a damaged Word file": ("a.docx", lambda: word()[:2000], "bị hỏng"),
     "an Office file under a password": (
         "a.xlsx",
-        lambda: COMPOUND + "EncryptedPackage".encode("utf-16-le"),
+        lambda: compound("EncryptionInfo", "EncryptedPackage"),
         "mật khẩu",
     ),
-    "another compound file": ("a.doc", lambda: COMPOUND + bytes(600), "không nhận"),
+    "another compound file": ("a.doc", lambda: compound("Contents"), "không nhận"),
     "a bomb": ("a.docx", lambda: zipped({"[Content_Types].xml": b"", "a.xml": bytes(80 * 1024**2)}), "quá lớn"),
     "a picture called .exe": ("a.exe", lambda: picture("PNG"), "đuôi .exe"),
     "an empty file": ("a.pdf", lambda: b"", "trống"),
@@ -159,20 +158,106 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
         ContentInspector().inspect(tmp_path / "a.pdf")
 
 
-def test_a_file_over_two_gigabytes_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
+def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
     with path.open("wb") as stream:
-        stream.write(b"%PDF-1.4\n")
+        stream.write(picture("PNG"))
         stream.truncate(2 * 1024**3 + 1)  # sparse: takes no room
 
-    with pytest.raises(BadEvidence, match="lớn hơn 2 GB"):
+    with pytest.raises(BadEvidence, match="lớn hơn 2048 MB"):
         ContentInspector().inspect(path)
 
 
-def test_a_file_of_exactly_two_gigabytes_is_taken(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
+def test_a_file_of_exactly_the_limit_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
     with path.open("wb") as stream:
-        stream.write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+        stream.write(picture("PNG"))
         stream.truncate(2 * 1024**3)
 
-    assert ContentInspector().inspect(path) == "application/pdf"
+    assert ContentInspector().inspect(path) == Inspection("image/png")
+
+
+BEYOND: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "bytes": ("a.txt", lambda: b"a " * 60_000, "lớn hơn 0 MB"),
+    "bytes unpacked": ("a.docx", lambda: with_part(word(), "word/media/1.png", bytes(300_000)), "giải nén"),
+    "pixels of a PNG": ("a.png", lambda: picture("PNG", (2000, 1000)), "1 triệu điểm ảnh"),
+    "pixels of a JPEG": ("a.jpg", lambda: picture("JPEG", (2000, 1000)), "1 triệu điểm ảnh"),
+    "pixels of a later page": ("a.tif", lambda: scan((40, 40), (2000, 1000)), "1 triệu điểm ảnh"),
+}
+
+
+@pytest.mark.parametrize(("name", "make", "says"), BEYOND.values(), ids=BEYOND.keys())
+def test_limits_are_those_of_the_installation(name: str, make: Callable[[], bytes], says: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(make())
+
+    with pytest.raises(BadEvidence, match=says):
+        ContentInspector(SMALL).inspect(path)
+
+
+NAMES = {
+    "turned round": "báo cáo\u202efdp.exe.pdf",
+    "isolated": "a\u2066b.pdf",
+    "with a line break": "a\nb.pdf",
+    "with a terminal's command": "a\x1b[2Jb.pdf",
+    "with a path of Windows": "..\\a.pdf",
+}
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+def test_a_name_that_deceives_is_refused_and_never_printed_as_it_is(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(pdf())
+
+    with pytest.raises(BadEvidence, match="tên") as caught:
+        ContentInspector().inspect(path)
+
+    assert caught.value.sentence.isprintable()
+
+
+def test_a_bad_name_of_an_honest_file_is_not_looked_into(tmp_path: Path) -> None:
+    with pytest.raises(BadEvidence, match="ký tự điều khiển"):
+        ContentInspector().inspect(tmp_path / "not\u202ethere.pdf")
+
+
+WARNED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "a template fetched from the net": (
+        lambda: with_relation("attachedTemplate", "https://example.org/a.dotm"),
+        "Tệp Office tự lấy nội dung từ nơi khác: https://example.org/a.dotm",
+    ),
+    "a picture on another machine": (
+        lambda: with_relation("image", "file://///10.0.0.1/share/a.png"),
+        "Tệp Office tự lấy nội dung từ nơi khác: file://///10.0.0.1/share/a.png",
+    ),
+    "a control": (lambda: with_part(word(), "word/activeX/activeX1.bin", b"x"), "Tệp Office có điều khiển ActiveX"),
+    "a file dropped into it": (
+        lambda: with_part(word(), "word/embeddings/oleObject1.bin", compound("\x01Ole10Native")),
+        "Tệp Office có tệp khác nhúng bên trong",
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "warning"), WARNED.values(), ids=WARNED.keys())
+def test_what_may_be_harmless_is_taken_with_a_warning(make: Callable[[], bytes], warning: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(make())
+
+    assert ContentInspector().inspect(path) == Inspection(WORD, (warning,))
+
+
+def test_looking_does_not_change_a_byte(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(content := with_relation("attachedTemplate", "https://example.org/a.dotm"))
+
+    ContentInspector().inspect(path)
+
+    assert path.read_bytes() == content
+
+
+def test_an_archive_of_stored_parts_is_no_bomb(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as container:
+        for name, content in parts_of(word()).items():
+            container.writestr(name, content)
+
+    assert ContentInspector().inspect(path).media_type == WORD

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -41,6 +41,8 @@ def any_value(kind: type[Value]) -> st.SearchStrategy[Value]:
 
 
 def _any_of(hint: Any) -> st.SearchStrategy[Any]:
+    if get_origin(hint) is tuple:
+        return st.lists(_one(get_args(hint)[0]), max_size=2).map(tuple)
     return st.one_of(*(_one(part) for part in get_args(hint) or (hint,)))
 
 

@@ -1,20 +1,32 @@
 """Taking in with the real reader and desk in memory: what is stored, what is told, what the history keeps."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from archive.domain.history import Event
 from archive.domain.people import UnitCode
 from archive.domain.quarter import Quarter
-from archive.errors import BadEvidence, BadWorkbook
+from archive.domain.reading import read_facts
+from archive.domain.record import RecordId
+from archive.errors import BadEvidence, BadInput, BadWorkbook, RuleBroken
 from archive.ports import Parts
+from archive.ports.intake import GivenEvidence, WorkbookFacts
+from archive.ports.scanning import Inspection
 from archive.workbook import ExcelWorkbookReader
+from archive.workflow.assemble import assemble
 from archive.workflow.intake import IntakeReport, take_in
-from tests.parts import MemoryDesk, memory_parts
+from archive.workflow.seal import seal
+from archive.workflow.sign import sign
+from tests.parts import GivenWorkbook, MemoryDesk, memory_parts
+from tests.program import hoso
+from tests.quarters import complete_dossier
 from tests.workbook.sample import good_sheets, put, write
 
 SNV, Q2 = UnitCode("SNV"), Quarter(2026, 2)
@@ -22,12 +34,12 @@ Sheets = Mapping[str, list[list[Any]]]
 
 
 class PickyInspector:
-    """Refuses files that hold a macro, takes others for text."""
+    """Refuses files that hold a macro, warns of scripts, takes others for text."""
 
-    def inspect(self, path: Path) -> str:
+    def inspect(self, path: Path) -> Inspection:
         if b"macro" in path.read_bytes():
             raise BadEvidence(f"Tệp {path.name} chứa mã chạy được.")
-        return "text/plain"
+        return Inspection("text/plain", ("có mã",) if b"script" in path.read_bytes() else ())
 
 
 @pytest.fixture
@@ -180,3 +192,71 @@ def test_a_file_that_may_not_be_stored_is_left_out_of_a_partial_import(parts: Pa
     assert ([problem.cell for problem in report.skipped], report.skipped_rows) == (["B2"], 1)
     with parts.desk.begin() as work:
         assert work.facts.dossier(SNV, Q2).evidence == ()
+
+
+def described(parts: Parts) -> dict[str, Any]:
+    """What the sealed record says of itself."""
+    for step in (assemble, sign, seal):
+        step(parts, SNV, Q2)
+    with parts.records.content(RecordId(SNV, Q2)).open("record.json") as source:
+        said: dict[str, Any] = json.load(source)
+    return said
+
+
+def test_a_warning_of_the_inspection_stays_with_the_file_into_the_record_and_back(files: Path) -> None:
+    parts = replace(memory_parts(), inspector=PickyInspector())
+    dossier = complete_dossier()
+    (files / "báo cáo.pdf").write_bytes(b"%PDF-1.4 script")
+    first, *others = dossier.evidence
+    given = [
+        GivenEvidence(evidence=first, path=files / "báo cáo.pdf", cell="B2"),
+        *(GivenEvidence(evidence=item, path=None, cell="B3") for item in others),
+    ]
+    facts = WorkbookFacts(quarter=Q2, dossiers=(replace(dossier, evidence=()),), evidence={SNV: given})
+
+    take_in(replace(parts, workbooks=GivenWorkbook(facts)), files / "q.xlsx", files)
+
+    said = described(parts)
+    assert [item["warnings"] for item in said["evidence"] if "warnings" in item] == [["có mã"]]
+    assert [item.file.warnings for item in read_facts(said).evidence if item.file] == [("có mã",)]
+
+
+def test_a_record_without_warnings_says_nothing_of_them() -> None:
+    parts = memory_parts(complete_dossier())
+
+    assert "warnings" not in json.dumps(described(parts))
+
+
+def test_what_was_destroyed_by_decision_does_not_come_back(parts: Parts, files: Path) -> None:
+    parts.destructions.keep(RecordId(SNV, Q2), {})
+
+    with pytest.raises(RuleBroken, match="tiêu hủy"):
+        imported(parts, files, good_sheets())
+
+    assert events(parts) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "says"),
+    [
+        ({"HOSO_CLAMD": "unix:/nowhere/clamd.ctl"}, 6, "clamd"),
+        ({"HOSO_CLAMD": "nowhere"}, 2, "HOSO_CLAMD"),
+        ({"HOSO_EVIDENCE_MB": "0"}, 2, "HOSO_EVIDENCE_MB"),
+        ({"HOSO_EVIDENCE_MB": "1"}, 7, "lớn hơn 1 MB"),
+        ({}, 0, ""),
+    ],
+    ids=["scanner away", "scanner unclear", "no size", "too large", "as it is"],
+)
+def test_the_program_judges_files_as_its_settings_say(
+    files: Path, settings: dict[str, str], code: int, says: str
+) -> None:
+    picture = BytesIO()
+    Image.new("L", (8, 8)).save(picture, "PDF")
+    padding = b"\n" * (2 * 1024**2 if code == BadInput.exit_code else 0)
+    (files / "báo cáo.pdf").write_bytes(picture.getvalue() + padding)
+    workbook = write(files.parent / "q.xlsx", good_sheets())
+
+    finished = hoso("--home", files.parent / "home", "import", workbook, "--files", files, environ=settings)
+
+    assert finished.code == code, finished.talk
+    assert says in finished.talk

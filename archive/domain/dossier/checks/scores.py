@@ -10,12 +10,12 @@ from archive.domain.criteria import Criterion, CriterionName, figure
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.dossier.finding import Finding, FindingKind, Severity
 from archive.domain.dossier.papers import is_withheld
+from archive.domain.dossier.scoring import Tally, tally, unmet
 from archive.domain.dossier.surroundings import Surroundings
 from archive.domain.outcome import Outcome, Result
 from archive.domain.people import Cadre
 from archive.domain.plan import Task
 from archive.domain.rating import Rating, SelfAssessment
-from archive.domain.scoring import Tally, tally, unmet
 from archive.language import number
 
 CARRIED_SCORED = FindingKind(
