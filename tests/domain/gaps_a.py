@@ -224,6 +224,7 @@ GAPS_A: dict[str, GapA] = {
         ),
         tasks=(("evidence_missing", "R52", 2),),
     ),
+    "no deadline": GapA(task(1, due=None), tasks=(("task_unclear", "R22", 1),)),
     "no product": GapA(task(1, product=""), tasks=(("task_unclear", "R22", 1),)),
     "no self-assessment": GapA(
         lambda dossier, number: replace(

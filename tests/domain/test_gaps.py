@@ -22,6 +22,10 @@ from tests.quarters import PERIOD, QUARTER, SNV, complete_dossier, dossiers, tas
 
 ALL = {**GAPS_A, **GAPS_A_LATER}
 PEOPLE = 6
+AFTER = datetime(2026, 6, 25, tzinfo=UTC)  # the day dossiers were due before
+UNIT_GAPS: dict[str, tuple[dict[str, object], Expected]] = {
+    "no meeting": ({"meeting": None}, ("minutes_missing", "R48", None, None)),
+}
 NOTICE: set[Expected] = {("notice_missing", "R37", None, None)}  # who is decided must be told
 
 
@@ -37,16 +41,36 @@ def test_one_gap_gives_exactly_its_findings(gap: GapA) -> None:
     assert told(findings(gap.plant(dossier, 2))) == gap.expected(dossier, 2)
 
 
-@settings(max_examples=400)
-@given(st.dictionaries(st.integers(1, PEOPLE), st.sampled_from(sorted(GAPS_A)), max_size=PEOPLE))
-def test_gaps_at_many_people_are_each_named_and_nothing_else(planted: dict[int, str]) -> None:
+@settings(max_examples=2500)
+@given(
+    planted=st.dictionaries(st.integers(1, PEOPLE), st.sampled_from(sorted(GAPS_A)), max_size=PEOPLE),
+    unit_gaps=st.sets(st.sampled_from(sorted(UNIT_GAPS))),
+    is_late=st.booleans(),
+    exceeds=st.booleans(),
+)
+def test_gaps_at_many_people_are_each_named_and_nothing_else(
+    planted: dict[int, str], unit_gaps: set[str], *, is_late: bool, exceeds: bool
+) -> None:
     whole = complete_dossier(people=PEOPLE)
-    dossier, expected = whole, set[Expected]()
+    around = replace(excellent(1, 3) if exceeds else Surroundings(), now=AFTER if is_late else None)
+    dossier, expected = whole, told(findings(whole, around))
     for number, name in planted.items():
         dossier = GAPS_A[name].plant(dossier, number)
         expected |= GAPS_A[name].expected(whole, number)
+        if is_late and name == "no self-assessment":
+            expected |= {("not_handed_in", "R28", str(person(whole, number).code), None)}
+    for name in unit_gaps:
+        changed, found = UNIT_GAPS[name]
+        dossier, expected = replace(dossier, **changed), expected | {found}  # type: ignore[arg-type]  # by name
 
-    assert told(findings(dossier)) == expected
+    assert told(findings(dossier, around)) == expected
+
+
+def test_what_is_late_and_what_exceeds_the_quota_is_told_of_a_whole_dossier() -> None:
+    """The base that the gaps above are planted on says so itself."""
+    found = told(findings(complete_dossier(), replace(excellent(1, 3), now=AFTER)))
+
+    assert {("dossier_late", "R54", None, None), ("quota_exceeded", "R42", None, None)} <= found
 
 
 @settings(max_examples=200)
