@@ -1,5 +1,6 @@
 """The tasks of made-up cadres and how each ended; the outcome is chosen first and dates follow from it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -80,13 +81,17 @@ def tasks_of(body: Body, cadres: Sequence[Cadre], coming: Iterator[Ending], dice
     """Four to six tasks for each rated cadre; a work comes back in a body only when all have been given."""
     assigned: list[Assigned] = []
     used: set[str] = set()
+    given: Counter[str] = Counter()
     for cadre in (cadre for cadre in cadres if cadre.is_rated):
         weights = _WEIGHTS[dice.randint(min(_WEIGHTS), max(_WEIGHTS))]
         works = _works(body, len(weights), used, dice)
         used |= {work.name for work in works}
         for place, (work, weight) in enumerate(zip(works, weights, strict=True), start=1):
+            given[work.name] += 1
             code = TaskCode(cadre.code.replace("CB-", "NV-", 1) + f"-{place:02d}")
             task = _task(body, cadre, code, work, weight, main=place <= _MAIN_TASKS, dice=dice)
+            if given[work.name] > 1:  # one task has one lead (R4)
+                task = replace(task, name=f"{task.name}, đợt {given[work.name]}")
             assigned.append(_ended(task, work, next(coming), dice))
     return assigned
 
@@ -123,12 +128,19 @@ def _task(body: Body, cadre: Cadre, code: TaskCode, work: Work, weight: int, *, 
         weight=Decimal(weight),
         source=source,
         source_document=f"{number}/KH-UBND" if is_state else f"{number}-KH/TU",
-        assigned_by="Ủy ban nhân dân tỉnh" if is_state else "Ban Thường vụ Tỉnh ủy",
+        assigned_by=assigning_level(body, cadre),
         lead_body=compiling_body(cadre),
         is_arising=arising,
         assigned_on=date(2026, 4, dice.randint(6, 24)) if arising else date(2026, 3, dice.randint(10, 24)),
         coordinators=dice.choice(("", "", "Sở Tài chính", "Văn phòng Tỉnh ủy", "UBND các xã, phường liên quan")),
     )
+
+
+def assigning_level(body: Body, cadre: Cadre) -> str:
+    """Who assigns tasks to a cadre (R18)."""
+    if cadre.management is Management.UNIT:
+        return "Người đứng đầu cơ quan, đơn vị"
+    return "Ủy ban nhân dân tỉnh" if body.unit.system is IssuerSystem.STATE else "Ban Thường vụ Tỉnh ủy"
 
 
 def compiling_body(cadre: Cadre) -> str:
@@ -144,15 +156,11 @@ def _target(work: Work, dice: Random) -> int:
 def _ended(task: Task, work: Work, ending: Ending, dice: Random) -> Assigned:
     due, completed = _dates(ending.outcome, dice)
     arising = task.is_arising and ending.outcome is not Outcome.CARRIED_OVER  # due after the cut-off, it would be asked
-    dated = replace(task, due=due, is_arising=arising, source=task.source if arising else _planned(task))
+    planned = replace(task, is_arising=False, source=_SOURCES[0], assigned_on=date(2026, 3, 20))
+    dated = replace(planned if task.is_arising and not arising else task, due=due)
     if ending.outcome is Outcome.CARRIED_OVER:
         return Assigned(task=dated, work=work, ending=ending, result=None)
     return Assigned(task=dated, work=work, ending=ending, result=_result(dated, ending, completed, dice))
-
-
-def _planned(task: Task) -> str:
-    """Where a task of the plan comes from."""
-    return _SOURCES[0] if task.is_arising else task.source
 
 
 def _dates(outcome: Outcome, dice: Random) -> tuple[date, date | None]:

@@ -11,14 +11,14 @@ from archive.demo.book import write_book
 from archive.demo.criteria import criteria
 from archive.demo.names import NameGiver
 from archive.demo.people import cadres_of
-from archive.demo.plan import PERIOD, Assigned, compiling_body, endings, tasks_of
+from archive.demo.plan import PERIOD, Assigned, assigning_level, compiling_body, endings, tasks_of
 from archive.demo.proofs import Proof, ProofMaker, ToPdf
 from archive.demo.ratings import meeting_of, proposal_of, proposed_ratings, self_assessment
 from archive.domain.document import DocumentKind
 from archive.domain.dossier import OpenDossier
 from archive.domain.outcome import JudgedTask
 from archive.domain.paper import PaperClassification
-from archive.domain.people import Cadre, IssuerSystem, PersonCode, Unit, UnitCode
+from archive.domain.people import Cadre, PersonCode, Unit, UnitCode
 from archive.domain.plan import Delegation, PlanApproval, TaskCode
 from archive.domain.quarter import Quarter
 from archive.domain.rating import Rating
@@ -168,7 +168,6 @@ def _delegations(made: Sequence[_MadeUnit]) -> Sequence[Delegation]:
     """Phụ lục 01 for the posts that occur, each once."""
     lines: dict[str, Delegation] = {}
     for unit in made:
-        is_state = unit.body.unit.system is IssuerSystem.STATE
         for cadre in unit.dossier.rated:
             post = cadre.state_post or cadre.party_post
             decides = cadre.management.value if cadre.management.value != "Đơn vị" else "Tập thể lãnh đạo đơn vị"
@@ -176,7 +175,7 @@ def _delegations(made: Sequence[_MadeUnit]) -> Sequence[Delegation]:
                 post=post,
                 managed_by=decides,
                 lead_body=compiling_body(cadre),
-                assigned_by="Ủy ban nhân dân tỉnh" if is_state else "Ban Thường vụ Tỉnh ủy",
+                assigned_by=assigning_level(unit.body, cadre),
                 decided_by=decides,
             )
             lines.setdefault(post, line)
