@@ -15,8 +15,8 @@ setup: ## system packages (Debian) and .venv from the lock; quick when nothing c
 demo: setup ## a made-up province from workbook to search, then its pages (SERVE=0 stops before serving)
 	@$(BIN)/hoso demo --home build/demo $(if $(filter 0,$(SERVE)),--no-serve)
 
-test: setup ## every test
-	@$(BIN)/python -m pytest
+test: setup ## every test, side by side on all cores
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup ## style, types, import rules, sizes and documentation
 	@$(BIN)/ruff check

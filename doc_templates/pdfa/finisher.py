@@ -123,8 +123,9 @@ def _describe(document: pikepdf.Pdf, about: About) -> None:
     document.Root[Name.OutputIntents] = Array([intent])
     document.Root[Name.Metadata] = document.make_stream(about.packet(), Type=Name.Metadata, Subtype=Name.XML)
     del document.docinfo
-    if Name.ID in document.trailer:
-        del document.trailer[Name.ID]  # LibreOffice's is random; a new one comes from the content
+    for name in (Name.ID, Name.DocChecksum):
+        if name in document.trailer:
+            del document.trailer[name]  # LibreOffice's change with the clock; a new ID comes from the content
     for key, value in about.docinfo().items():
         document.docinfo[key] = String(value)
 

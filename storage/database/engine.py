@@ -1,6 +1,7 @@
 """The connection to SQLite: durable at commit, foreign keys on, and one writer at a time from the first statement."""
 
 import sqlite3
+import time
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -8,6 +9,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from archive.errors import UsageError
 
 _SCHEME = "sqlite:///"
+_PAUSE = 0.02  # seconds between two tries to change the journal of a new file
 
 
 def open_engine(url: str, *, patience: float) -> Engine:
@@ -29,8 +31,24 @@ def open_engine(url: str, *, patience: float) -> Engine:
 def _prepare(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
     del entry
     connection.isolation_level = None  # the driver shall not open transactions by its own rules
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    _use_wal(connection)
+    for pragma in ("synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """The journal of a new file is changed once; SQLite refuses at once, without its patience, who comes second."""
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()  # milliseconds
+    last = time.monotonic() + patience / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as refusal:
+            if refusal.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
