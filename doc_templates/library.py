@@ -5,19 +5,21 @@ library = Library(catalog=Catalog(own=home / "templates"), layouts=settings.layo
 
 import json
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
 from archive.domain.document import DocumentKind, TemplateRef
 from archive.domain.people import IssuerSystem
-from archive.errors import BadTemplate
+from archive.errors import BadInput, BadTemplate
 from archive.ports.templates import Provenance, TemplateReport, TemplateVersion
 from doc_templates.author.layouts import Layout
 from doc_templates.catalog import Catalog, Form, described_as
 from doc_templates.check import check_template
 from doc_templates.check.template import Convert, read_example
 from doc_templates.keeping import keep
+from doc_templates.render import fill
 
 _ADDED = "added.json"
 _PROVISIONAL = re.compile(r"^provisional = .*$", re.MULTILINE)
@@ -67,6 +69,22 @@ class Library:
         """
         form = self._given(kind, system)
         return check_template(word, form, self._layouts[system], example=read_example(form), convert=self._convert)
+
+    def sample(self, word: bytes, kind: DocumentKind, system: IssuerSystem) -> bytes:
+        """A Word file filled as a form of this kind with the program's example, as PDF.
+
+        Raises:
+            NotFound: there is no form of this kind.
+            BadTemplate: it cannot be filled.
+            BadInput: the bytes are no Word document.
+            ConversionFailed: LibreOffice does not answer.
+        """
+        form = replace(self._given(kind, system), template=word)
+        try:
+            filled = fill(form, read_example(form), title=form.title)
+        except zipfile.BadZipFile as broken:
+            raise BadInput("Tệp không phải văn bản Word; hãy lưu lại bằng Word dạng .docx.") from broken
+        return self._convert(filled, form.title)
 
     def add(
         self, word: bytes, kind: DocumentKind, system: IssuerSystem, added: Provenance, *, official: bool = False

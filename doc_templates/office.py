@@ -79,8 +79,19 @@ class WritingRoom:
         return Library(
             catalog=self._catalog,
             layouts=self._settings.layouts,
-            convert=lambda word, name: self._pool.convert(word, name=name),
+            convert=self.convert,
         )
+
+    def convert(self, word: bytes, name: str) -> bytes:
+        """Any Word file as a plain PDF; `name` is what people know it by.
+
+        Raises:
+            BadInput: the bytes are no Word document.
+            ConversionFailed: LibreOffice gave no PDF.
+            Unavailable: LibreOffice cannot be started.
+            StorageFull: the scratch folder has no room.
+        """
+        return self._pool.convert(word, name=name)
 
     @cached_property
     def _catalog(self) -> Catalog:

@@ -1,13 +1,15 @@
 """The file in which a province writes its own names and layout values; what it leaves out stays as it is.
 
     [names]
-    name = "tỉnh Lai Châu"
-    place = "Lai Châu"
+    rank = "thành phố"
+    place = "Huế"
+    party_committee = "Thành ủy"
 
     [layout.party]
     body_size = 15
     margins = { left = 35 }
 
+The other names follow from these three (Thành ủy Huế, Ban Thường vụ Thành ủy …); each can be given by itself as well.
 A key that means nothing is an error: a name under a misspelt key would be lost without a word.
 """
 
@@ -60,7 +62,7 @@ def read_province(path: Path) -> ProvinceSettings:
     content = told.table(content, "", ("names", "layout"))
     own = told.table(content.get("layout", {}), "layout", [system.folder for system in IssuerSystem])
     return ProvinceSettings(
-        names=told.over(GUIDANCE_PROVINCE, content.get("names", {}), "names"),
+        names=told.names(content.get("names", {})),
         layouts={
             system: told.over(layout, own.get(system.folder, {}), f"layout.{system.folder}")
             for system, layout in _BY_SYSTEM.items()
@@ -73,6 +75,12 @@ class _Told:
     """Reads values out of the file and says where one is wrong."""
 
     path: Path
+
+    def names(self, values: object) -> Province:
+        """The names given, and for the others those that follow from rank, place and committee."""
+        given = self.over(GUIDANCE_PROVINCE, values, "names")
+        following = GUIDANCE_PROVINCE.called(rank=given.rank, place=given.place, party_committee=given.party_committee)
+        return self.over(following, values, "names")
 
     def over(self, base: _Values, values: object, where: str) -> _Values:
         """The base with the file's values in place of its own, each of the type it replaces."""

@@ -5,7 +5,7 @@ for document in renderer.render(requests): ...
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from importlib.metadata import version
 from itertools import islice
@@ -15,8 +15,10 @@ from pypdf import PdfReader
 
 from archive.domain.document import DocumentKind, TemplateRef
 from archive.domain.people import IssuerSystem
-from archive.ports.rendering import RenderedDocument, RenderRequest
-from doc_templates.catalog import Catalog
+from archive.errors import DigestMismatch
+from archive.ports.rendering import Difference, RenderedDocument, RenderRequest
+from doc_templates.catalog import Catalog, Form
+from doc_templates.comparing import differences
 from doc_templates.pdfa import finish
 from doc_templates.pdfa.slots import find_slots
 from doc_templates.render import fill
@@ -79,13 +81,15 @@ class OfficeRenderer:
         After a failure nothing new is begun; what was under way is still yielded, then the first error is raised.
 
         Raises:
-            NotFound: no template exists for a kind and system.
+            NotFound: no template exists for a kind and system, or not the version named.
+            DigestMismatch: the version named is not what it was.
             BadTemplate: data and template do not fit.
             ConversionFailed: no PDF came out.
         """
         waiting = iter(requests)
         width = self._converter.workers
-        with ThreadPoolExecutor(max_workers=width, thread_name_prefix="render") as pool:
+        # One more than LibreOffice has processes: while a document is finished, none of them waits.
+        with ThreadPoolExecutor(max_workers=width + 1, thread_name_prefix="render") as pool:
             # One more for each worker lies ready, so that none waits; more would only fill the memory.
             under_way = {pool.submit(self._make, request) for request in islice(waiting, 2 * width)}
             failure: BaseException | None = None
@@ -99,7 +103,7 @@ class OfficeRenderer:
             raise failure
 
     def _make(self, request: RenderRequest) -> RenderedDocument:
-        form = self._catalog.form(request.kind, request.system)
+        form = self._form(request)
         docx = fill(form, request.data, title=request.title)
         raw = self._converter.convert(docx, name=request.title)
         slots = find_slots(raw, request.roles)  # finishing drops the bookmarks they are found by
@@ -113,6 +117,23 @@ class OfficeRenderer:
             pages=len(PdfReader(io.BytesIO(pdf)).pages),
             slots=slots,
         )
+
+    def _form(self, request: RenderRequest) -> Form:
+        named = request.template
+        if named is None:
+            return self._catalog.form(request.kind, request.system)
+        form = self._catalog.version(named.kind, named.system, named.version)
+        if form.ref != named:
+            raise DigestMismatch(f"mẫu {form.name}", expected=named.sha512, found=form.ref.sha512)
+        return form
+
+    def compare(self, docx: bytes, pdf: bytes, again: RenderedDocument) -> Sequence[Difference]:
+        """What text and structure of a kept document differ from those of one just made.
+
+        Raises:
+            RecordDamaged: the kept document cannot be read.
+        """
+        return differences(docx, pdf, again)
 
 
 def _failure(future: Future[RenderedDocument]) -> BaseException | None:

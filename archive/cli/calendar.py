@@ -65,7 +65,7 @@ def _plain_deadline(item: Deadline, now: datetime) -> dict[str, object]:
         "rule": item.rule,
         "step": item.step,
         "what": item.what,
-        "owed_by": [debtor.value for debtor in item.owed_by],
+        "owed_by": list(item.debtors),
         "before": item.before.isoformat(),
         "last_day": item.last_day.isoformat(),
         "weekday": weekday(item.last_day),
@@ -83,7 +83,7 @@ def _plain_undated(item: Undated) -> dict[str, object]:
         "rule": item.rule,
         "step": item.step,
         "what": item.what,
-        "owed_by": [debtor.value for debtor in item.owed_by],
+        "owed_by": list(item.debtors),
         "note": item.note,
     }
 
@@ -92,13 +92,13 @@ def _lines(found: Timetable) -> Iterator[str]:
     for item in found.dated:
         left = left_words(item.days_left(found.now), past="đã qua")  # whether it was done is not asked here
         yield f"Trước {day(item.before)} (ngày cuối: {long_day(item.last_day)}), {left}"
-        yield f"  {titled(item)}: {', '.join(item.owed_by)}"
+        yield f"  {titled(item)}: {', '.join(item.debtors)}"
         yield f"  {f'Bước {item.step}, ' if item.step else ''}{item.basis} [{item.rule}]"
         if item.internal_last_day and item.internal:
             yield f"  Hạn nội bộ: trước {day(item.internal)} (ngày cuối: {long_day(item.internal_last_day)})"
         for note in remarks(item):
             yield f"  Lưu ý: {note}"
     for undated in found.undated:
-        yield f"Chưa có ngày: {titled(undated)}: {', '.join(undated.owed_by)} [{undated.rule}]"
+        yield f"Chưa có ngày: {titled(undated)}: {', '.join(undated.debtors)} [{undated.rule}]"
         yield f"  {undated.note}"
     yield READING

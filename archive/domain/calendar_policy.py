@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from archive.domain.province import GUIDANCE_PROVINCE, Province
 from archive.domain.quarter import Quarter
 
 
@@ -25,11 +26,12 @@ class EnteredDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarPolicy:
-    """The dates entered for quarter IV, and how many days earlier the office wants things done, for itself."""
+    """The dates entered for quarter IV, how many days earlier the office wants things done, how bodies are called."""
 
     entered: tuple[EnteredDate, ...] = ()
     internal_days: int = 0
     internal_by_rule: tuple[tuple[str, int], ...] = ()
+    province: Province = GUIDANCE_PROVINCE
 
     def entered_for(self, quarter: Quarter) -> Mapping[str, EnteredDate]:
         """What was entered for a quarter, by rule; empty when it is part of the year's evaluation."""

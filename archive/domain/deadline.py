@@ -27,6 +27,7 @@ class DeadlineState(StrEnum):
 class Deadline:
     """Something due strictly before a day; `rule` is the rule's number, `what` says it in Vietnamese.
 
+    `owed_by` are the guidance's levels, `debtors` the same by the names they have in the province.
     `step` is one of the five (R19) or None; `internal` is the earlier day the office set for itself, never a rule;
     one that does not `binds` is shown with its note and never makes anybody late.
     """
@@ -36,6 +37,7 @@ class Deadline:
     before: date
     what: str
     owed_by: tuple[Debtor, ...]
+    debtors: tuple[str, ...]
     basis: str
     step: int | None = None
     internal: date | None = None
@@ -72,6 +74,7 @@ class Undated:
     quarter: Quarter
     what: str
     owed_by: tuple[Debtor, ...]
+    debtors: tuple[str, ...]
     step: int | None
     note: str
 
@@ -94,8 +97,9 @@ def undated(quarter: Quarter, policy: CalendarPolicy = GUIDANCE_ONLY) -> tuple[U
         Undated(
             rule=rule.rule,
             quarter=quarter,
-            what=rule.what,
+            what=policy.province.said(rule.what),
             owed_by=rule.owed_by,
+            debtors=_debtors(rule, policy),
             step=rule.step,
             note=why_undated(rule, quarter, is_own=is_own),
         )
@@ -126,14 +130,19 @@ def _deadline(rule: DatedRule, quarter: Quarter, policy: CalendarPolicy, dates: 
         rule=rule.rule,
         quarter=quarter,
         before=before,
-        what=rule.what,
+        what=policy.province.said(rule.what),
         owed_by=rule.owed_by,
+        debtors=_debtors(rule, policy),
         basis=entered[rule.rule].basis if rule.rule in entered else rule.basis,
         step=rule.step,
         internal=before - timedelta(days=days) if days and binds else None,
         binds=binds,
         notes=notes_on(rule, quarter, dates, is_own=bool(entered), is_entered=rule.rule in entered),
     )
+
+
+def _debtors(rule: DatedRule, policy: CalendarPolicy) -> tuple[str, ...]:
+    return tuple(policy.province.said(item) for item in rule.owed_by)
 
 
 def _binds(rule: DatedRule, quarter: Quarter, *, is_own: bool) -> bool:

@@ -1,31 +1,37 @@
 """Letters: write papers outside the seven components into a new folder, DOCX and PDF/A, and remember that.
 
-They are drafts for people to check, number, date and sign; a dossier needs none of them to be complete.
+They are drafts for people to check and sign, numbered and dated only when they are issued; a dossier needs none of
+them to be complete.
 """
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from archive.domain.contents import IndexedEvidence, Letter, Wanted, letters_of
 from archive.domain.contents.choice import refuse_secret
-from archive.domain.contents.dossier_index import dossier_index
+from archive.domain.contents.dossier_index import dossier_index, pages_of
+from archive.domain.contents.issue import Issued, issued
+from archive.domain.contents.letterhead import symbol_of
 from archive.domain.contents.unit_letters import letter_of
 from archive.domain.contents.year_record import year_record
 from archive.domain.document import DocumentId, DocumentKind
 from archive.domain.dossier import OpenDossier, due_documents
 from archive.domain.evidence import Evidence
 from archive.domain.history import Event, EventKind
+from archive.domain.layout import evidence_paths
+from archive.domain.numbering import DocumentNumber, register_of
 from archive.domain.people import UnitCode
 from archive.domain.quarter import Quarter
 from archive.domain.year import PersonQuarter
 from archive.errors import NotFound, RuleBroken, UsageError
+from archive.language import VIETNAM
 from archive.ports import Parts
+from archive.ports.desk import Work
 from archive.ports.rendering import RenderRequest
 from archive.ports.telling import Tell, silent
-
-_PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,7 @@ class WrittenLetter:
 
     letter: Letter
     pages: int
+    number: DocumentNumber | None = None
 
 
 def choose(parts: Parts, quarter: Quarter, wanted: Wanted) -> tuple[Letter, ...]:
@@ -66,11 +73,15 @@ def year_letter(parts: Parts, found: Sequence[PersonQuarter], year: int) -> Lett
     return letter_of(dossier, DocumentKind.YEAR_RECORD, data, found[-1].person, period=f"năm {year}")
 
 
-def write(parts: Parts, letters: Sequence[Letter], out: Path, *, tell: Tell = silent) -> tuple[WrittenLetter, ...]:
+def write(
+    parts: Parts, letters: Sequence[Letter], out: Path, *, issue: bool = False, tell: Tell = silent
+) -> tuple[WrittenLetter, ...]:
     """Render the papers into a folder that appears only when it is whole.
 
+    Papers to be issued get their numbers and the day from the registers; one issued before keeps both.
+
     Raises:
-        UsageError: the folder is already there.
+        UsageError: the folder is already there, or papers are to be issued that bear no number.
         BadTemplate: a template and its data do not fit.
         ConversionFailed: LibreOffice gave no PDF.
     """
@@ -80,13 +91,34 @@ def write(parts: Parts, letters: Sequence[Letter], out: Path, *, tell: Tell = si
     shutil.rmtree(aside, ignore_errors=True)  # left by a run that was cut off
     aside.mkdir(parents=True)
     try:
-        written = tuple(_render(parts, letters, aside, tell))
+        given = _issue(parts, letters) if issue else {}
+        papers = [replace(item, data=given[item.stem].data) if issue else item for item in letters]
+        rendered = _render(parts, papers, aside, tell)
+        written = tuple(replace(item, number=given[item.letter.stem].number) if issue else item for item in rendered)
         aside.rename(out)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     _remember(parts, written)
     order = {letter.stem: place for place, letter in enumerate(letters)}
     return tuple(sorted(written, key=lambda item: order[item.letter.stem]))
+
+
+def _issue(parts: Parts, letters: Sequence[Letter]) -> dict[str, Issued]:
+    """Number and day of each paper, by its stem."""
+    today = parts.clock.now().astimezone(VIETNAM).date()
+    with parts.desk.begin() as work:
+        given = {letter.stem: _numbered(parts, work, letter, today) for letter in letters}
+        work.commit()
+    return given
+
+
+def _numbered(parts: Parts, work: Work, letter: Letter, today: date) -> Issued:
+    symbol = symbol_of(letter.kind)
+    if symbol is None:
+        raise UsageError(f"{letter.title} không mang số, nên không cần --issue.", kind=letter.kind.value)
+    term = work.numbers.term(letter.issuer)
+    register = register_of(letter.issuer, symbol, letter.system, on=today, term=term)
+    return issued(letter.data, letter.kind, work.numbers.give(register, _id(letter), on=today, actor=parts.actor))
 
 
 def _render(parts: Parts, letters: Sequence[Letter], folder: Path, tell: Tell) -> Iterator[WrittenLetter]:
@@ -99,7 +131,7 @@ def _render(parts: Parts, letters: Sequence[Letter], folder: Path, tell: Tell) -
             system=letter.system,
             title=letter.title,
             data=letter.data,
-            roles=(letter.role,),
+            roles=(letter.role,) if letter.role else (),
             made=now,
         )
         for name, letter in by_id.items()
@@ -116,7 +148,9 @@ def _render(parts: Parts, letters: Sequence[Letter], folder: Path, tell: Tell) -
 def _remember(parts: Parts, written: Sequence[WrittenLetter]) -> None:
     """One entry for each paper in the history of each dossier it speaks of."""
     with parts.desk.begin() as work:
-        for letter in (item.letter for item in written):
+        for item in written:
+            letter = item.letter
+            state = f"ban hành số {item.number.sign}" if item.number else "bản dự thảo"
             for unit in letter.units:
                 work.journal.write(
                     Event(
@@ -126,7 +160,7 @@ def _remember(parts: Parts, written: Sequence[WrittenLetter]) -> None:
                         subject=_id(letter),
                         at=parts.clock.now(),
                         actor=parts.actor,
-                        note=f"bản dự thảo ngoài hồ sơ: {letter.title}",
+                        note=f"{state} ngoài hồ sơ: {letter.title}",
                     )
                 )
         work.commit()
@@ -156,19 +190,13 @@ def _index(parts: Parts, dossier: OpenDossier) -> Letter:
             unit=unit,
         )
     refuse_secret(dossier, DocumentKind.DOSSIER_INDEX)
-    ordered = sorted(dossier.evidence, key=lambda item: (item.task, item.number, item.summary))
-    evidence = [IndexedEvidence(item, _pages(parts, item)) for item in ordered if item.counts]
+    evidence = [IndexedEvidence(item, _pages(parts, item)) for item, _ in evidence_paths(dossier) if item.counts]
     data = dossier_index(dossier, list(documents.values()), evidence)
-    return letter_of(dossier, DocumentKind.DOSSIER_INDEX, data)
+    return letter_of(dossier, DocumentKind.DOSSIER_INDEX, data, role=None)
 
 
 def _pages(parts: Parts, item: Evidence) -> int | None:
-    """The pages of a PDF; a Word file has none until somebody prints it, a picture is one."""
     if item.file is None:
         return None
-    if item.file.media_type.startswith("image/"):
-        return 1
-    if item.file.media_type != _PDF:
-        return None
     with parts.blobs.open(item.file.sha512) as source:
-        return len(parts.extractor.extract(source, _PDF).pages)
+        return pages_of(item.file, read=len(parts.extractor.extract(source, item.file.media_type).pages))

@@ -115,7 +115,7 @@ def of_others(today: Calendar) -> Iterator[Reminder]:
     """What the Board and the Standing Committee owe for the whole province."""
     for item in today.due.values():
         if Debtor.BOARD in item.owed_by:
-            yield _reminder(item, today, owed_by=Debtor.BOARD, name=", ".join(item.owed_by), is_known=False)
+            yield _reminder(item, today, owed_by=Debtor.BOARD, name=", ".join(item.debtors), is_known=False)
 
 
 def _of_finding(facts: OpenDossier, finding: Finding, today: Calendar) -> Reminder:

@@ -80,7 +80,7 @@ def _events(item: Deadline) -> list[CalendarEvent]:
         text="\n".join(
             [
                 f"Trước ngày {day(item.before)}; ngày cuối: {long_day(item.last_day)}.",
-                f"Ai: {', '.join(item.owed_by)}.",
+                f"Ai: {', '.join(item.debtors)}.",
                 f"Căn cứ: {item.basis} ({item.rule}).",
                 *remarks(item),
             ]

@@ -1,7 +1,5 @@
 """The Mục lục hồ sơ of one record."""
 
-from archive.domain.signature import SignerRole
-from doc_templates.author.foot import sign_off
 from doc_templates.author.letterhead import heading, letterhead
 from doc_templates.author.sheet import Sheet
 from doc_templates.author.styles import Style
@@ -17,18 +15,21 @@ _PAPERS = (
     centred("Số trang", 15, "{{ row.pages }}"),
     text("Ghi chú", 36, "{{ row.note }}"),
 )
+_SUMS = (
+    "Hồ sơ gồm {{ row_count|two_digits }} văn bản, tài liệu; các văn bản đếm được trang có tổng số "
+    "{{ page_count|two_digits }} trang."
+)
+_UNSIGNED = (
+    "Mục lục do phần mềm lập từ hồ sơ, không ký riêng; trong hồ sơ lưu trữ, dấu niêm phong bảo đảm cho mục lục cùng "
+    "mọi tệp của hồ sơ"
+)
 
 
 def dossier_index(sheet: Sheet) -> None:
-    """Every paper of the record with its pages, and the sums."""
+    """Every paper of the record with its pages, and the sums; nobody signs it."""
     letterhead(sheet)
     heading(sheet, "MỤC LỤC HỒ SƠ", "{{ subject }}", "{{ quarter_title }}")
     sheet.write(Style.SPACER, "")
     listing(sheet, _PAPERS, item="row", items="rows", when_empty="Không có văn bản trong hồ sơ")
-    sheet.write(
-        Style.BODY,
-        "Hồ sơ gồm {{ row_count|two_digits }} văn bản, tài liệu; các văn bản đếm được trang có tổng số "
-        "{{ page_count|two_digits }} trang" + sheet.layout.end,
-        keep_next=True,
-    )
-    sign_off(sheet, SignerRole.HEAD)
+    sheet.write(Style.BODY, _SUMS, keep_next=True)
+    sheet.write(Style.BODY, _UNSIGNED + sheet.layout.end)

@@ -62,7 +62,7 @@ def _opinion_reply(system: IssuerSystem) -> Data:
 
 def _conclusion(system: IssuerSystem) -> Data:
     dossier = facts(system)
-    return conclusion(dossier, outcomes_of(dossier))
+    return conclusion(dossier, outcomes_of(dossier), GUIDANCE_PROVINCE)
 
 
 def _central_submission(system: IssuerSystem) -> Data:
@@ -81,6 +81,7 @@ def _notice(system: IssuerSystem) -> Data:
     local = system is IssuerSystem.STATE
     return notice(
         unit_sender(dossier) if local else committee_sender(GUIDANCE_PROVINCE),
+        GUIDANCE_PROVINCE,
         by=f"Tập thể lãnh đạo {dossier.unit.name}" if local else GUIDANCE_PROVINCE.standing_committee,
         receiver=dossier.unit.name,
         people=outcomes_of(dossier),

@@ -117,7 +117,6 @@ LETTER_FIELDS: dict[DocumentKind, tuple[Field, ...]] = {
         ),
         Field("row_count", "Số văn bản, tài liệu", "number"),
         Field("page_count", "Số trang", "number"),
-        SIGNATURE,
     ),
     DocumentKind.YEAR_RECORD: (
         _PERSON,

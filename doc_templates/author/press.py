@@ -49,7 +49,7 @@ PATTERNS: Mapping[DocumentKind, Pattern] = {
     DocumentKind.SELF_ASSESSMENT: Pattern("Bản tự đánh giá, xếp loại của cá nhân", "R27, R47", self_assessment),
     DocumentKind.MINUTES: Pattern("Biên bản hội nghị", "R48", minutes),
     DocumentKind.SUMMARY_STANDING_COMMITTEE: Pattern(
-        "Tổng hợp diện Ban Thường vụ Tỉnh ủy quản lý", "R49", summary_with_proposals, lying=True
+        "Tổng hợp diện Ban Thường vụ quản lý", "R49", summary_with_proposals, lying=True
     ),
     DocumentKind.SUMMARY_PROVINCIAL_BODIES: Pattern("Tổng hợp cơ quan cấp tỉnh", "R50", summary, lying=True),
     DocumentKind.SUMMARY_PARTY_COMMITTEES: Pattern("Tổng hợp đảng ủy trực thuộc", "R51", summary, lying=True),

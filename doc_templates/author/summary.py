@@ -9,13 +9,13 @@ from doc_templates.author.tables import centred, listing, text
 
 # The columns of the sibling guidance's form (domain notes §1.6).
 _PEOPLE = (
-    centred("TT", 11, "{{ row.number }}"),
-    text("Họ và tên", 43, "{{ row.name }}"),
-    text("Chức vụ, đơn vị công tác", 49, "{{ row.post }}"),
-    centred("Cá nhân tự đề xuất mức xếp loại", 33, "{{ row.self_rating }}"),
-    centred("Cấp có thẩm quyền đề xuất mức xếp loại", 33, "{{ row.proposed_rating }}"),
-    text("Tóm tắt căn cứ, cơ sở, lý do", 50, "{{ row.reason }}"),
-    text("Đề xuất về công tác cán bộ (nếu có)", 33, "{{ row.personnel_proposal }}"),
+    centred("TT", 10, "{{ row.number }}"),
+    text("Họ và tên", 38, "{{ row.name }}"),
+    text("Chức vụ, đơn vị công tác", 44, "{{ row.post }}"),
+    centred("Cá nhân tự đề xuất mức xếp loại", 31, "{{ row.self_rating }}"),
+    centred("Cấp có thẩm quyền đề xuất mức xếp loại", 31, "{{ row.proposed_rating }}"),
+    text("Tóm tắt căn cứ, cơ sở, lý do", 62, "{{ row.reason }}"),
+    text("Đề xuất về công tác cán bộ (nếu có)", 36, "{{ row.personnel_proposal }}"),
 )
 
 

@@ -13,6 +13,9 @@ from doc_templates.author.built_in_styles import FRAMED, FRAMELESS
 from doc_templates.author.sheet import Sheet, put
 from doc_templates.author.styles import Style
 
+_OPENING, _CLOSING = "{{%tr for {} in {} %}}", "{%tr endfor %}"
+_LONG = 4  # behind the opening, the question, the short row and the else: the row of what is not short
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -50,31 +53,36 @@ def listing(
 ) -> None:
     """A framed table with a row for each of `items`, its names repeated on every page.
 
-    `when_empty` is printed across the table when there is no item. With `may_split` a row may run on to the next page:
-    for columns of free text, for LibreOffice cuts off a whole row that is taller than its page.
+    `when_empty` is printed across the table when there is no item. With `may_split` a row with much text may run on to
+    the next page, for LibreOffice cuts off a whole row that is taller than its page; a short row stays whole.
     """
-    names, *rest = _framed(sheet, columns, rows=6 if when_empty else 4, splitting=2 if may_split else None)
-    _repeat(names)
-    for cell, column in zip(names.cells, columns, strict=True):
+    rows = [_OPENING.format(item, items), None, *(["{%tr else %}", when_empty] if when_empty else []), _CLOSING]
+    if may_split:
+        rows[1:2] = [f"{{%tr if {item}|is_short %}}", None, "{%tr else %}", None, "{%tr endif %}"]
+    table = _table(sheet, [column.width for column in columns], 1 + len(rows), style=FRAMED)
+    names, *rest = table.rows
+    _name(names, columns)
+    for place, (row, line) in enumerate(zip(rest, rows, strict=True)):
+        if not (may_split and place == _LONG):
+            _keep_whole(row)
+        if line is None:
+            _fill(row, columns)
+        else:
+            _across(row, line)
+
+
+def _name(row: _Row, columns: Sequence[Column]) -> None:
+    _keep_whole(row)
+    _set(row, "tblHeader")
+    for cell, column in zip(row.cells, columns, strict=True):
         cell.vertical_alignment = VERTICAL.CENTER
         put(cell, Style.COLUMN, column.name)
-    opening, values, *nothing, closing = rest
-    _across(opening, f"{{%tr for {item} in {items} %}}")
-    for cell, column in zip(values.cells, columns, strict=True):
+
+
+def _fill(row: _Row, columns: Sequence[Column]) -> None:
+    for cell, column in zip(row.cells, columns, strict=True):
         for style, line in column.lines:
             put(cell, style, line)
-    for row, line in zip(nothing, ("{%tr else %}", when_empty), strict=bool(when_empty)):
-        _across(row, line)
-    _across(closing, "{%tr endfor %}")
-
-
-def _framed(sheet: Sheet, columns: Sequence[Column], *, rows: int, splitting: int | None) -> Sequence[_Row]:
-    """A table with frame; only the row at the place `splitting` may be split across pages."""
-    table = _table(sheet, [column.width for column in columns], rows, style=FRAMED)
-    for place, row in enumerate(table.rows):
-        if place != splitting:
-            _keep_whole(row)
-    return list(table.rows)
 
 
 def _across(row: _Row, line: str) -> None:
@@ -95,10 +103,6 @@ def _table(sheet: Sheet, widths: Sequence[float], rows: int, *, style: str) -> T
 
 def _keep_whole(row: _Row) -> None:
     _set(row, "cantSplit")
-
-
-def _repeat(row: _Row) -> None:
-    _set(row, "tblHeader")
 
 
 def _set(row: _Row, name: str) -> None:

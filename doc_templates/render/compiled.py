@@ -9,7 +9,7 @@ left to docxtpl; `compiled` says so by None.
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,19 +17,16 @@ from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docxtpl import DocxTemplate
-from jinja2 import Template
 from lxml import etree
 from markupsafe import escape
 
-from doc_templates.render.sandbox import environment
+from doc_templates.render.quick import Printed, QuickTemplate, printed, quick, told
 from doc_templates.steady_zip import added, steady
 
 _CORE = "docProps/core.xml"
 _TITLE = "hoso-title-goes-here"
 _BODY = "hoso-body-goes-here"
 _TAGS = re.compile(r"\{\{|\{%|\{#")
-_PARAGRAPH = re.compile(r"<w:p([ >])")
-_SPACED_PARAGRAPH = re.compile(r"\n<w:p([ >])")
 _NEEDS_MORE = re.compile(r"\{%-?\s*tc\b|colspan|cellbg|<wp:docPr|\{%\s*[vh]m\s*%\}")
 _SIGNS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _BREAKS = "\n\t\a\f"
@@ -41,9 +38,9 @@ class _Part:
     """One part of the package that has tags: what stands around the text that is rendered."""
 
     name: str
-    template: Template
-    before: str
-    after: str
+    template: QuickTemplate
+    before: bytes
+    after: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +52,24 @@ class CompiledTemplate:
     core: str  # the document's properties with a mark where the title stands
     stock: DocxTemplate  # for its way of breaking lines, which looks at no state
 
-    def fill(self, context: Mapping[str, Any], *, title: str) -> bytes:
-        """The package filled with data that is safe to print.
+    def fill(self, context: Mapping[str, Any], texts: Sequence[str], *, title: str) -> bytes:
+        """The package filled with data that is safe to print; `texts` are all those in it.
 
         Raises:
             jinja2.TemplateError: a field is missing, or an expression does what it may not.
         """
-        rendered = {part.name: (part.before + self._text(part, context) + part.after).encode() for part in self.parts}
+        said = printed(texts)
+        rendered = {part.name: part.before + self._text(part, context, said) + part.after for part in self.parts}
         rendered[_CORE] = self.core.replace(_TITLE, str(escape(title))).encode()
         return added(self.static, rendered)
 
-    def _text(self, part: _Part, context: Mapping[str, Any]) -> str:
-        text = _SPACED_PARAGRAPH.sub(r"<w:p\1", part.template.render(context))
-        for sign, meant in _SIGNS:
-            text = text.replace(sign, meant)
-        return self.stock.resolve_listing(text) if any(mark in text for mark in _BREAKS) else text
+    def _text(self, part: _Part, context: Mapping[str, Any], said: Printed) -> bytes:
+        text = part.template.render(context, said)
+        if "{" in text or "}" in text:
+            for sign, meant in _SIGNS:
+                text = text.replace(sign, meant)
+        whole = told(text)
+        return self.stock.resolve_listing(whole.decode()).encode() if any(mark in text for mark in _BREAKS) else whole
 
 
 @lru_cache(maxsize=_KEPT)
@@ -91,19 +91,20 @@ def compiled(template: bytes) -> CompiledTemplate | None:
         return None
     if any(_NEEDS_MORE.search(source) for source in sources.values()):
         return None
-    jinja = environment()
-
-    def part(name: str, source: str, before: str = "", after: str = "") -> _Part:
-        return _Part(name, jinja.from_string(_PARAGRAPH.sub(r"\n<w:p\1", source)), before, after)
-
     before, after = _around_body(stock)
-    parts = [part("word/document.xml", stock.patch_xml(stock.get_xml()), before, after)]
+    parts = [_part("word/document.xml", stock.patch_xml(stock.get_xml()), before, after)]
     for uri in (RT.HEADER, RT.FOOTER):
         for _, header in stock.get_headers_footers(uri):
             source = stock.patch_xml(stock.get_part_xml(header))
             if _TAGS.search(source):
-                parts.append(part(header.partname.lstrip("/"), source))
-    return _assembled(stock, tuple(parts))
+                parts.append(_part(header.partname.lstrip("/"), source))
+    ready = tuple(filter(None, parts))
+    return _assembled(stock, ready) if len(ready) == len(parts) else None
+
+
+def _part(name: str, source: str, before: str = "", after: str = "") -> _Part | None:
+    template = quick(source)
+    return _Part(name, template, before.encode(), after.encode()) if template else None
 
 
 def _around_body(stock: DocxTemplate) -> tuple[str, str]:

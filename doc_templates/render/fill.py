@@ -2,8 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
@@ -14,7 +14,7 @@ from lxml.etree import LxmlError
 from archive.errors import BadTemplate
 from doc_templates.catalog import Form
 from doc_templates.render.compiled import compiled
-from doc_templates.render.plain import NotPrintableError, plain
+from doc_templates.render.plain import NotPrintableError, plain, plain_with_texts
 from doc_templates.render.sandbox import FieldMissingError, environment
 from doc_templates.steady_zip import steady
 
@@ -35,11 +35,11 @@ def fill(form: Form, data: Mapping[str, object], *, title: str) -> bytes:
         BadTemplate: a field is missing or has no text, or the template is damaged or does what it may not.
     """
     try:
-        context = plain(data)
+        context, texts = plain_with_texts(data)
     except NotPrintableError as error:
         raise _refused(form, title, f"dữ liệu ở {_said(form, error.field)} không in được", field=error.field) from error
     try:
-        return _filled(form, context, title)
+        return _filled(form, context, texts, title)
     except FieldMissingError as error:
         why = f"mẫu cần trường {_said(form, error.field)} nhưng dữ liệu không có"
         raise _refused(form, title, why, field=error.field) from error
@@ -53,11 +53,11 @@ def fill(form: Form, data: Mapping[str, object], *, title: str) -> bytes:
         raise _refused(form, title, "tệp mẫu không phải văn bản Word đọc được", reason=str(error)) from error
 
 
-def _filled(form: Form, context: object, title: str) -> bytes:
+def _filled(form: Form, context: Mapping[str, Any], texts: Sequence[str], title: str) -> bytes:
     ready = compiled(form.template)
     if ready is None:
         return filled_by_docxtpl(form, context, title)
-    return ready.fill(cast("Mapping[str, Any]", context), title=_short(title))
+    return ready.fill(context, texts, title=_short(title))
 
 
 def filled_by_docxtpl(form: Form, context: object, title: str) -> bytes:

@@ -1,11 +1,17 @@
 """The Jinja environment of templates: sandboxed, escaping, and strict about every name."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+_Environment = TypeVar("_Environment", bound=SandboxedEnvironment)
+
+_SHORT = 180  # letters: 20 lines of the narrowest column with prose, two thirds of a page that lies
+_NEW_LINE = 10  # letters that fit in a line of such a column
 
 
 class FieldMissingError(UndefinedError):
@@ -36,22 +42,47 @@ class _NamedUndefined(StrictUndefined):
 
 
 def environment() -> SandboxedEnvironment:
-    """A new environment; templates may use the filter `two_digits` beside Jinja's own."""
-    made = SandboxedEnvironment(autoescape=True, undefined=_NamedUndefined, finalize=_finalize)
+    """A new environment; templates may use the filters `two_digits` and `is_short` beside Jinja's own."""
+    return configured(SandboxedEnvironment)
+
+
+def configured(kind: type[_Environment]) -> _Environment:
+    """An environment of that kind, set up as all are."""
+    made = kind(autoescape=True, undefined=_NamedUndefined, finalize=finalize)
     made.filters["two_digits"] = _two_digits
+    made.filters["is_short"] = _is_short
     return made
 
 
-def _finalize(value: object) -> object:
+def finalize(value: object) -> object:
     """Text as markup in which docxtpl finds none of its own signs, such as `{_{`."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     escaped = str(escape(value))
-    for sign in "{}%":
-        escaped = escaped.replace(f"{sign}_", f"{sign}&#95;")
+    if "_" in escaped:
+        for sign in "{}%":
+            escaped = escaped.replace(f"{sign}_", f"{sign}&#95;")
     return Markup(escaped)  # noqa: S704 - escaped above
 
 
 def _two_digits(value: int) -> str:
     """A count as documents write it: 04."""
     return f"{value:02d}"
+
+
+def _is_short(row: Mapping[str, Any]) -> bool:
+    """Whether a row of a table surely fits on a page, however narrow the column of its longest text."""
+    for value in row.values():
+        if value.__class__ is str and "\n" not in value:  # most are, and a table has thousands
+            if len(value) > _SHORT:
+                return False
+        elif _letters(value) > _SHORT:
+            return False
+    return True
+
+
+def _letters(value: object) -> int:
+    if isinstance(value, list):
+        return sum(_letters(inner) + _NEW_LINE for inner in value)
+    text = str(value)
+    return len(text) + text.count("\n") * _NEW_LINE

@@ -28,6 +28,7 @@ _ROLES = {
     DocumentKind.SELF_ASSESSMENT: (SignerRole.CADRE,),
     DocumentKind.MINUTES: (SignerRole.SECRETARY, SignerRole.CHAIR),
     DocumentKind.RESULTS_REPORT: (SignerRole.CADRE,),
+    DocumentKind.DOSSIER_INDEX: (),
 }
 
 

@@ -75,7 +75,7 @@ def test_every_letter_becomes_a_pdf_with_empty_and_with_odd_data(office: OfficeR
 
     made = list(office.render(wanted))
     assert len(made) == len(wanted)
-    assert [one.request.title for one in made if {slot.page for slot in one.slots} != {one.pages - 1}] == []
+    assert [one.request.title for one in made if {slot.page for slot in one.slots} - {one.pages - 1}] == []
 
 
 def test_both_receivers_stand_in_the_printed_report(examples: Examples) -> None:

@@ -62,6 +62,18 @@ def test_names_in_the_file_take_the_place_of_the_usual_ones(other: ProvinceSetti
     assert (other.names.organisation_board, other.names.place) == ("Ban Tổ chức Thành ủy", "Hải Phòng")
 
 
+def test_other_names_follow_from_rank_place_and_committee(tmp_path: Path) -> None:
+    path = tmp_path / "province.toml"
+    path.write_text('[names]\nrank = "thành phố"\nplace = "Huế"\nparty_committee = "Thành ủy"\noffice = "VP"', "utf-8")
+    names = read_province(path).names
+
+    assert (names.name, names.committee) == ("thành phố Huế", "Thành ủy Huế")
+    assert (names.standing_members, names.board_issuer) == ("Thường trực Thành ủy", "Ban Tổ chức")
+    assert names.guidance_subject.endswith("hệ thống chính trị thành phố")
+    assert names.office == "VP"
+    assert not [text for text in names.recipients if "Tỉnh ủy" in text or "ngành tỉnh" in text]
+
+
 def test_names_that_the_file_leaves_out_stay(other: ProvinceSettings) -> None:
     assert other.names.committee_symbol == GUIDANCE_PROVINCE.committee_symbol
 

@@ -18,6 +18,7 @@ from tests.doc_templates_convert.processes import offices
 from tests.doc_templates_convert.samples import (
     VIETNAMESE,
     letter,
+    long_table,
     text_of,
     with_comment,
     with_linked_picture,
@@ -117,3 +118,9 @@ def pictures(pdf: bytes) -> int:
     """How many pictures are in a PDF."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return sum(len(page.get_images()) for page in document.pages)
+
+
+def test_a_table_of_two_thousand_rows_comes_out_whole(pool: OfficePool) -> None:
+    said = text_of(pool.convert(long_table(2000), name="Bảng dài"))
+
+    assert [line for line in said if line.startswith("dòng")] == [f"dòng {number}" for number in range(2000)]

@@ -74,6 +74,18 @@ def test_an_office_that_hangs_is_replaced(own_pool: Callable[..., OfficePool]) -
     assert text_of(pool.convert(letter("hai"), name="hai")) == ["hai"]
 
 
+def test_a_worker_that_hangs_in_mid_conversion_is_replaced_with_its_office(
+    own_pool: Callable[..., OfficePool],
+) -> None:
+    pool = own_pool(timeout=4)
+    pool.convert(letter("một"), name="một")
+    office = the_office(pool)
+    freeze(parent_of(office))
+
+    assert text_of(pool.convert(letter("hai"), name="hai")) == ["hai"]
+    wait_until(lambda: not is_office(office))
+
+
 def test_a_document_that_always_hangs_is_named(own_pool: Callable[..., OfficePool], tmp_path: Path) -> None:
     python = program(tmp_path / "python", """echo '{"version": "1.0"}'""", "cat >/dev/null")
 

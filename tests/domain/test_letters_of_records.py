@@ -2,13 +2,16 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from archive.domain.contents import IndexedEvidence
-from archive.domain.contents.dossier_index import dossier_index
+from archive.domain.contents.dossier_index import dossier_index, pages_of
+from archive.domain.contents.letterhead import printed_day
 from archive.domain.contents.year_record import year_record
-from archive.domain.document import Document, TemplateRef
+from archive.domain.document import Document, SignatureMade, TemplateRef
 from archive.domain.dossier import due_documents
 from archive.domain.evidence import Evidence, StoredFile
 from archive.domain.outcome import Outcome
@@ -17,6 +20,7 @@ from archive.domain.quarter import Quarter
 from archive.domain.record import RecordId
 from archive.domain.secrecy import Classification
 from archive.domain.year import PersonQuarter
+from archive.language import day
 from tests.domain.test_contents import leaves
 from tests.quarters import complete_dossier
 
@@ -79,10 +83,36 @@ def test_the_index_adds_up_the_pages_that_can_be_counted() -> None:
     assert said["page_count"] == sum(document.pages for document in DOCUMENTS) + 4
 
 
-def test_a_document_is_dated_in_viet_nam_time() -> None:
+def signed(document: Document, *, made: datetime) -> Document:
+    marks = tuple(SignatureMade(signatory=one, made=made) for one in document.due.signatories)
+    return replace(document, signatures=marks)
+
+
+def test_a_document_bears_the_day_that_is_printed_on_it() -> None:
     rows: Any = dossier_index(DOSSIER, DOCUMENTS, [])["rows"]
 
-    assert rows[0]["dated"] == "23/06/2026"
+    assert rows[0]["dated"] == day(printed_day(DOSSIER))
+
+
+def test_the_index_is_dated_with_the_last_signature_in_viet_nam_time() -> None:
+    made = datetime(2026, 6, 22, 20, tzinfo=UTC)
+    documents = [signed(document, made=made - timedelta(days=place)) for place, document in enumerate(DOCUMENTS)]
+
+    assert str(dossier_index(DOSSIER, documents, [])["place_date"]).endswith("ngày 23 tháng 6 năm 2026")
+
+
+def test_the_index_of_a_dossier_not_wholly_signed_has_no_day() -> None:
+    some = [signed(document, made=datetime(2026, 6, 22, tzinfo=UTC)) for document in DOCUMENTS[:-1]]
+
+    assert "ngày  " in str(dossier_index(DOSSIER, [*some, DOCUMENTS[-1]], [])["place_date"])
+
+
+@pytest.mark.parametrize(
+    ("media_type", "read", "pages"),
+    [("application/pdf", 3, 3), ("image/png", 0, 1), ("application/msword", 4, None)],
+)
+def test_pages_are_counted_of_what_has_pages(media_type: str, read: int, pages: int | None) -> None:
+    assert pages_of(replace(FILE, media_type=media_type), read=read) == pages
 
 
 def test_a_secret_paper_is_listed_without_what_it_is_about() -> None:

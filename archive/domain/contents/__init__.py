@@ -16,23 +16,24 @@ from archive.domain.contents.submission import submission
 from archive.domain.contents.summary import summary
 from archive.domain.document import DocumentKind, DueDocument
 from archive.domain.dossier.facts import OpenDossier
+from archive.domain.province import GUIDANCE_PROVINCE, Province
 
 Content = Mapping[str, object]
 
-_WRITERS: Mapping[DocumentKind, Callable[[OpenDossier, DueDocument], Content]] = {
+_WRITERS: Mapping[DocumentKind, Callable[[OpenDossier, DueDocument, Province], Content]] = {
     DocumentKind.SUBMISSION: submission,
-    DocumentKind.SELF_ASSESSMENT: self_assessment,
-    DocumentKind.MINUTES: minutes,
+    DocumentKind.SELF_ASSESSMENT: lambda dossier, due, _: self_assessment(dossier, due),
+    DocumentKind.MINUTES: lambda dossier, due, _: minutes(dossier, due),
     DocumentKind.SUMMARY_STANDING_COMMITTEE: summary,
     DocumentKind.SUMMARY_PROVINCIAL_BODIES: summary,
     DocumentKind.SUMMARY_PARTY_COMMITTEES: summary,
-    DocumentKind.EVIDENCE_LIST: evidence_list,
+    DocumentKind.EVIDENCE_LIST: lambda dossier, due, _: evidence_list(dossier, due),
 }
 
 
-def content_of(dossier: OpenDossier, due: DueDocument) -> Content:
-    """The fill data of one due document."""
-    return _WRITERS[due.kind](dossier, due)
+def content_of(dossier: OpenDossier, due: DueDocument, province: Province = GUIDANCE_PROVINCE) -> Content:
+    """The fill data of one due document, with the province's bodies by the names they have there."""
+    return _WRITERS[due.kind](dossier, due, province)
 
 
 __all__ = ["Content", "IndexedEvidence", "Letter", "Wanted", "content_of", "letters_of"]

@@ -18,8 +18,8 @@ def central_report(province: Province, period: Period, people: Sequence[PersonOu
         "addressees": list(REPORT_RECEIVERS),
         "subject": f"kết quả đánh giá, xếp loại cán bộ thuộc diện {province.standing_committee} quản lý",
         "introduction": (
-            f"Thực hiện Hướng dẫn số 02-HD/BTCTW ngày 22/5/2026 của Ban Tổ chức Trung ương và {guidance(period)}, "
-            f"{province.standing_committee} báo cáo kết quả như sau:"
+            f"Thực hiện Hướng dẫn số 02-HD/BTCTW ngày 22/5/2026 của Ban Tổ chức Trung ương và "
+            f"{guidance(period, province)}, {province.standing_committee} báo cáo kết quả như sau:"
         ),
         "rows": [
             {

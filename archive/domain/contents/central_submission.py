@@ -15,7 +15,7 @@ from archive.domain.rating import Proposal
 def central_submission(
     province: Province, period: Period, people: Sequence[PersonOutcome], dossiers: Sequence[OpenDossier]
 ) -> Mapping[str, object]:
-    """What Ban Thường vụ Tỉnh ủy proposes for each."""
+    """What the standing committee proposes for each."""
     sender, given = committee_sender(province), proposals(dossiers)
     return {
         **head(sender, DocumentKind.CENTRAL_SUBMISSION, period.quarter),
@@ -23,7 +23,7 @@ def central_submission(
         "subject": "đánh giá, xếp loại cán bộ thuộc diện Bộ Chính trị, Ban Bí thư quản lý",
         "bases": [
             "Hướng dẫn số 02-HD/BTCTW ngày 22/5/2026 của Ban Tổ chức Trung ương",
-            guidance(period),
+            guidance(period, province),
         ],
         "introduction": (
             f"{province.standing_committee} đã xem xét, đánh giá và đề xuất mức xếp loại {period.quarter.title} đối "

@@ -7,7 +7,7 @@ from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
 from archive.domain.contents.letter import Letter
 from archive.domain.contents.opinion_letters import replies, requests
 from archive.domain.contents.province_letters import all_notices, periodic, reports, submissions
-from archive.domain.contents.unit_letters import CHOOSERS
+from archive.domain.contents.unit_letters import CHOOSERS, conclusions
 from archive.domain.decisions import require_guidance
 from archive.domain.document import OTHER_TITLE, DocumentKind
 from archive.domain.dossier.facts import OpenDossier
@@ -89,6 +89,8 @@ def _chosen(
             yield from requests(dossier, province, wanted.person, wanted.receiver)
         elif wanted.kind is DocumentKind.OPINION_REPLY:
             yield from replies(dossier, dossiers, province, wanted.person)
+        elif wanted.kind is DocumentKind.CONCLUSION:
+            yield from conclusions(dossier, province, wanted.person)
         else:
             yield from CHOOSERS[wanted.kind](dossier, wanted.person, wanted.receiver, dossiers)
 
@@ -120,7 +122,7 @@ _NOTHING = {
     "xếp loại của cán bộ diện Đơn vị quản lý), nên chưa có kết luận.",
     DocumentKind.CENTRAL_SUBMISSION: "Không có cán bộ nào thuộc diện Bộ Chính trị, Ban Bí thư quản lý đã được đề xuất "
     "mức xếp loại, nên không có tờ trình gửi Trung ương.",
-    DocumentKind.CENTRAL_REPORT: "Chưa có cán bộ nào thuộc diện Ban Thường vụ Tỉnh ủy quản lý được quyết định mức xếp "
+    DocumentKind.CENTRAL_REPORT: "Chưa có cán bộ nào thuộc diện Ban Thường vụ quản lý được quyết định mức xếp "
     "loại, nên chưa có gì để báo cáo.",
     DocumentKind.NOTICE: "Chưa quyết định mức xếp loại của ai (hoặc của ai thuộc nơi nhận này), nên chưa có gì để "
     "thông báo; hãy ghi cột Quyết định xếp loại trước.",

@@ -7,10 +7,11 @@ from archive.domain.contents.letterhead import rating_counts
 from archive.domain.decisions import PersonOutcome, collective
 from archive.domain.document import DocumentKind
 from archive.domain.dossier.facts import OpenDossier
+from archive.domain.province import Province
 from archive.language import day
 
 
-def conclusion(dossier: OpenDossier, people: Sequence[PersonOutcome]) -> Mapping[str, object]:
+def conclusion(dossier: OpenDossier, people: Sequence[PersonOutcome], province: Province) -> Mapping[str, object]:
     """Each cadre whose rating the collective decided, with what was proposed and why."""
     sender, meeting = unit_sender(dossier), dossier.meeting
     held = f" ngày {day(meeting.held.date())}" if meeting and meeting.held else ""
@@ -18,14 +19,14 @@ def conclusion(dossier: OpenDossier, people: Sequence[PersonOutcome]) -> Mapping
         **head(sender, DocumentKind.CONCLUSION, dossier.quarter),
         "subject": f"của {within(collective(dossier.unit))} về xếp loại cán bộ thuộc thẩm quyền",
         "introduction": (
-            f"Căn cứ {guidance(dossier.period)}; trên cơ sở kết quả hội nghị{held}, {within(collective(dossier.unit))} "
-            "kết luận mức xếp loại như sau:"
+            f"Căn cứ {guidance(dossier.period, province)}; trên cơ sở kết quả hội nghị{held}, "
+            f"{within(collective(dossier.unit))} kết luận mức xếp loại như sau:"
         ),
         "rows": [_row(dossier, place, item) for place, item in enumerate(people, start=1)],
         "counts": rating_counts(item.decided for item in people),
         "rated_count": len(people),
         "recipients": [
-            "Ban Tổ chức Tỉnh ủy (báo cáo)",
+            f"{province.organisation_board} (báo cáo)",
             "Các đồng chí có tên trong kết luận",
             f"Lưu {sender.kept_at}",
         ],

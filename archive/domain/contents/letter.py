@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from archive.domain.contents.letterhead import head_signature, number_of
+from archive.domain.contents.letterhead import BLANK, head_signature, number_of
 from archive.domain.decisions import PersonOutcome
 from archive.domain.document import DocumentKind
 from archive.domain.dossier.facts import OpenDossier
@@ -18,8 +18,6 @@ from archive.domain.quarter import Quarter
 from archive.domain.rating import Proposal, Rating
 from archive.domain.signature import SignerRole
 from archive.language import day, day_in_words
-
-_BLANK = " " * 7  # day and month are filled in when the paper is issued, like its number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +38,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One paper ready to be filled; `units` are those whose dossiers it speaks of, `stem` its name as a file."""
+    """One paper ready to be filled; `units` are those whose dossiers it speaks of, `stem` its name as a file.
+
+    `issuer` is whose register gives its number: a unit's code, or the symbol of a body of the province.
+    """
 
     kind: DocumentKind
     quarter: Quarter
@@ -49,8 +50,9 @@ class Letter:
     stem: str
     units: tuple[UnitCode, ...]
     data: Mapping[str, object]
+    issuer: str
     receiver: str = ""
-    role: SignerRole = SignerRole.HEAD
+    role: SignerRole | None = SignerRole.HEAD  # None: nobody signs it
 
 
 def unit_sender(dossier: OpenDossier) -> Sender:
@@ -68,7 +70,7 @@ def unit_sender(dossier: OpenDossier) -> Sender:
 
 
 def committee_sender(province: Province) -> Sender:
-    """Ban Thường vụ Tỉnh ủy under the committee's name and symbol; who signs is written when the paper is issued."""
+    """The standing committee under the committee's name and symbol; who signs is written when the paper is issued."""
     return Sender(
         superior="",
         name=province.committee,
@@ -81,10 +83,10 @@ def committee_sender(province: Province) -> Sender:
 
 
 def board_sender(province: Province) -> Sender:
-    """Ban Tổ chức Tỉnh ủy, led by one head."""
+    """The Organisation Board, led by one head."""
     return Sender(
         superior=province.committee,
-        name=province.organisation_board.removesuffix("Tỉnh ủy").strip(),
+        name=province.board_issuer,
         symbol=province.board_symbol,
         place=province.place,
         system=IssuerSystem.PARTY,
@@ -107,15 +109,15 @@ def head(
 
 
 def undated(quarter: Quarter) -> str:
-    """A day to be written in; the papers of quarter IV may be issued in either year."""
-    return f"ngày{_BLANK}tháng{_BLANK}năm {_BLANK if quarter.is_last else quarter.year}".rstrip()
+    """A day to be written in like the number; the papers of quarter IV may be issued in either year."""
+    return f"ngày{BLANK}tháng{BLANK}năm {BLANK if quarter.is_last else quarter.year}".rstrip()
 
 
-def guidance(period: Period) -> str:
+def guidance(period: Period, province: Province) -> str:
     """The guidance of the province as papers cite it, with number and day as far as they are known (R1)."""
     number = f" số {period.guidance_number}" if period.guidance_number else ""
     dated = f" ngày {day(period.guidance_date)}" if period.guidance_date else ""
-    return f"Hướng dẫn{number}{dated} của Ban Thường vụ Tỉnh ủy về việc đánh giá định kỳ hằng quý"
+    return f"Hướng dẫn{number}{dated} của {province.standing_committee} về việc đánh giá định kỳ hằng quý"
 
 
 def placed(item: PersonOutcome) -> str:

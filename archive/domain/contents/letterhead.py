@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from archive.domain.document import DocumentKind
 from archive.domain.dossier.facts import OpenDossier
@@ -23,7 +24,7 @@ _SYMBOLS = {
 }
 _LETTER = "CV"
 _DRAFTED_BY = "VP"  # a State letter names the drafting office; the office of the body until somebody writes another
-_BLANK_NUMBER = " " * 7  # filled when the document is issued, never before (domain notes §2.1)
+BLANK = " " * 7  # filled when the document is issued, never before (domain notes §2.1)
 
 
 def letterhead(dossier: OpenDossier, kind: DocumentKind) -> dict[str, object]:
@@ -43,21 +44,31 @@ def number_line(dossier: OpenDossier, kind: DocumentKind) -> str:
     return number_of(kind, dossier.unit.system, dossier.unit.symbol)
 
 
+def symbol_of(kind: DocumentKind) -> str | None:
+    """The type's symbol, by which its numbers are counted; None for papers that bear no number."""
+    return _SYMBOLS.get(kind)
+
+
 def number_of(kind: DocumentKind, system: IssuerSystem, issuer: str) -> str:
     """`Số       -TTr/ĐU` for the Party, `Số:       /TTr-SNV` for the State; a State letter is `Số:       /SNV-VP`."""
     symbol = _SYMBOLS.get(kind)
     if symbol is None:
         return ""
     if system is IssuerSystem.PARTY:
-        return f"Số{_BLANK_NUMBER}-{symbol}/{issuer}"
+        return f"Số{BLANK}-{symbol}/{issuer}"
     parts = (issuer, _DRAFTED_BY) if symbol == _LETTER else (symbol, issuer)
-    return f"Số:{_BLANK_NUMBER}/{'-'.join(parts)}"
+    return f"Số:{BLANK}/{'-'.join(parts)}"
 
 
 def dated(dossier: OpenDossier) -> str:
     """The day in words: that of the meeting, so that the same facts always give the same document."""
+    return day_in_words(printed_day(dossier))
+
+
+def printed_day(dossier: OpenDossier) -> date:
+    """The day that the dossier's documents bear."""
     meeting = dossier.meeting
-    return day_in_words(meeting.held.date() if meeting and meeting.held else dossier.period.cutoff)
+    return meeting.held.date() if meeting and meeting.held else dossier.period.cutoff
 
 
 def head_signature(dossier: OpenDossier) -> dict[str, object]:

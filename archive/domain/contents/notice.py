@@ -6,10 +6,11 @@ from archive.domain.contents.letter import Sender, guidance, head, placed, withi
 from archive.domain.decisions import PersonOutcome
 from archive.domain.document import DocumentKind
 from archive.domain.plan import Period
+from archive.domain.province import Province
 
 
 def notice(
-    sender: Sender, *, by: str, receiver: str, people: Sequence[PersonOutcome], period: Period
+    sender: Sender, province: Province, *, by: str, receiver: str, people: Sequence[PersonOutcome], period: Period
 ) -> Mapping[str, object]:
     """`by` is the collective that decided, as a sentence names it."""
     return {
@@ -17,8 +18,8 @@ def notice(
         "addressee": receiver,
         "subject": "kết quả đánh giá, xếp loại cán bộ lãnh đạo, quản lý",
         "introduction": (
-            f"Căn cứ {guidance(period)}, {within(by)} thông báo đến {receiver} kết quả xếp loại {period.quarter.title} "
-            f"của {len(people):02d} cán bộ như sau:"
+            f"Căn cứ {guidance(period, province)}, {within(by)} thông báo đến {receiver} kết quả xếp "
+            f"loại {period.quarter.title} của {len(people):02d} cán bộ như sau:"
         ),
         "rows": [
             {

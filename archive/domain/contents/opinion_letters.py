@@ -1,7 +1,7 @@
 """Which opinions are asked of whom, and which of our units answer (R32); as far as the papers sent were recorded.
 
-Ban Tổ chức Tỉnh ủy asks about cadres whom a higher level decides about; a body that rates its own cadres asks itself
-(R38).
+The province's Organisation Board asks about cadres whom a higher level decides about; a body that rates its own cadres
+asks itself (R38).
 """
 
 from collections.abc import Iterator, Sequence
@@ -75,5 +75,6 @@ def _from_board(dossier: OpenDossier, sender: Sender, body: str, people: Sequenc
         stem=stem(kind, sender.symbol, dossier.unit.code, body),
         units=(dossier.unit.code,),
         data=opinion_request(sender, body, people, dossier.quarter),
+        issuer=sender.symbol,
         receiver=body,
     )

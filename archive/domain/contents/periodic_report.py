@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from archive.domain.contents.letter import committee_sender, guidance, head, sentence
-from archive.domain.decisions import PERIODIC_RECEIVERS, RECIPIENT_LINES, PeriodicReport
+from archive.domain.decisions import PERIODIC_RECEIVERS, PeriodicReport
 from archive.domain.document import DocumentKind
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.outcome import Outcome
@@ -28,8 +28,8 @@ def periodic_report(
         "addressees": list(PERIODIC_RECEIVERS),
         "subject": "kết quả đánh giá định kỳ cán bộ lãnh đạo, quản lý",
         "introduction": (
-            f"Thực hiện Hướng dẫn số 02-HD/BTCTW ngày 22/5/2026 của Ban Tổ chức Trung ương và {guidance(period)}, "
-            f"{province.standing_committee} báo cáo kết quả thực hiện như sau:"
+            f"Thực hiện Hướng dẫn số 02-HD/BTCTW ngày 22/5/2026 của Ban Tổ chức Trung ương và "
+            f"{guidance(period, province)}, {province.standing_committee} báo cáo kết quả thực hiện như sau:"
         ),
         "unit_count": len(dossiers),
         "rated_count": sum(report.counts.values()) + report.undecided,
@@ -38,6 +38,6 @@ def periodic_report(
         "outcomes": [{"outcome": item.words, "count": outcomes[item]} for item in Outcome if outcomes[item]],
         "task_count": sum(outcomes.values()),
         "difficulties": difficulties,
-        "recipients": list(RECIPIENT_LINES),
+        "recipients": list(province.recipients),
         "signature": sender.signature,
     }

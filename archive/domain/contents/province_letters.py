@@ -13,7 +13,6 @@ from archive.domain.decisions import (
     CENTRAL_DECIDERS,
     PERIODIC_RECEIVERS,
     REPORT_RECEIVERS,
-    STANDING_COMMITTEE,
     FollowUp,
     PersonOutcome,
     central_people,
@@ -49,16 +48,18 @@ def submissions(dossiers: Sequence[OpenDossier], province: Province, *, is_publi
         for dossier in concerned:
             _refuse_unasked(dossier, is_public=is_public)
         data = central_submission(province, dossiers[0].period, people, dossiers)
-        yield _letter(DocumentKind.CENTRAL_SUBMISSION, data, concerned, ", ".join(CENTRAL_DECIDERS))
+        receivers, issuer = ", ".join(CENTRAL_DECIDERS), province.committee_symbol
+        yield _letter(DocumentKind.CENTRAL_SUBMISSION, data, concerned, receivers, issuer=issuer)
 
 
 def reports(dossiers: Sequence[OpenDossier], province: Province) -> Iterator[Letter]:
-    """The report on decided cadres of Ban Thường vụ Tỉnh ủy, one paper to both receivers."""
+    """The report on decided cadres of the standing committee, one paper to both receivers."""
     everybody = counted_once(item for one in dossiers for item in outcomes_of(one))
     people = [item for item in everybody if item.standing.route is Route.B and item.decided]
     if people:
         data = central_report(province, dossiers[0].period, people)
-        yield _letter(DocumentKind.CENTRAL_REPORT, data, _of(people, dossiers), ", ".join(REPORT_RECEIVERS))
+        receivers, issuer = ", ".join(REPORT_RECEIVERS), province.committee_symbol
+        yield _letter(DocumentKind.CENTRAL_REPORT, data, _of(people, dossiers), receivers, issuer=issuer)
 
 
 def periodic(dossiers: Sequence[OpenDossier], province: Province, policy: CalendarPolicy) -> Iterator[Letter]:
@@ -66,7 +67,8 @@ def periodic(dossiers: Sequence[OpenDossier], province: Province, policy: Calend
     everybody = counted_once(item for one in dossiers for item in outcomes_of(one))
     period = dossiers[0].period
     data = periodic_report(province, period, figures(everybody, period.quarter, policy), dossiers)
-    yield _letter(DocumentKind.PERIODIC_REPORT, data, dossiers, ", ".join(PERIODIC_RECEIVERS))
+    receivers, issuer = ", ".join(PERIODIC_RECEIVERS), province.committee_symbol
+    yield _letter(DocumentKind.PERIODIC_REPORT, data, dossiers, receivers, issuer=issuer)
 
 
 def all_notices(dossiers: Sequence[OpenDossier], province: Province, receiver: str | None) -> Iterator[Letter]:
@@ -74,7 +76,7 @@ def all_notices(dossiers: Sequence[OpenDossier], province: Province, receiver: s
     everybody = counted_once(item for one in dossiers for item in outcomes_of(one))
     by_code = {dossier.unit.code: dossier for dossier in dossiers}
     codes = {dossier.unit.name: dossier.unit.code for dossier in dossiers}
-    for paper in notices(everybody):
+    for paper in notices(everybody, province):
         name = paper.receivers[0]
         if is_body(receiver, name) or (name in codes and is_body(receiver, codes[name])):
             yield _notice(paper, by_code, province)
@@ -86,14 +88,16 @@ def _notice(paper: FollowUp, by_code: Mapping[UnitCode, OpenDossier], province: 
     The deciding committee does not write to itself: there its Organisation Board tells it.
     """
     name, first = paper.receivers[0], by_code[paper.people[0].unit.code]
-    local, by = paper.sender != STANDING_COMMITTEE, paper.sender
+    local, by = paper.sender != province.standing_committee, paper.sender
     sender = unit_sender(first) if local else committee_sender(province)
     if name == paper.sender:
         sender, by = board_sender(province), province.organisation_board
-    data = notice(sender, by=by, receiver=name, people=paper.people, period=first.period)
+    data = notice(sender, province, by=by, receiver=name, people=paper.people, period=first.period)
     concerned = _of(paper.people, list(by_code.values()))
     place = first.unit.code if name == first.unit.name else name  # names of units are not unique, codes are
-    return _letter(paper.kind, data, concerned, name, sender.system, sender.symbol if local else "", place)
+    issuer = first.unit.code if local and name != paper.sender else sender.symbol
+    parts = (issuer if local else "", place)  # symbols are not unique either: every committee's is ĐU
+    return _letter(paper.kind, data, concerned, name, *parts, issuer=issuer, system=sender.system)
 
 
 def _letter(
@@ -101,8 +105,9 @@ def _letter(
     data: Mapping[str, object],
     concerned: Sequence[OpenDossier],
     receiver: str,
-    system: IssuerSystem = IssuerSystem.PARTY,
     *parts: str,
+    issuer: str,
+    system: IssuerSystem = IssuerSystem.PARTY,
 ) -> Letter:
     quarter = concerned[0].quarter
     return Letter(
@@ -113,6 +118,7 @@ def _letter(
         stem=stem(kind, *parts),
         units=tuple(dossier.unit.code for dossier in concerned),
         data=data,
+        issuer=issuer,
         receiver=receiver,
     )
 

@@ -4,19 +4,16 @@ from collections import Counter
 from collections.abc import Mapping
 
 from archive.domain.contents.letterhead import head_signature, letterhead, rating_counts
-from archive.domain.contents.summary import SCOPE
+from archive.domain.contents.summary import scope
 from archive.domain.document import DueDocument
 from archive.domain.dossier.documents import summary_kinds
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.outcome import Outcome
+from archive.domain.province import Province
 from archive.language import day
 
-_GUIDANCE_SUBJECT = (
-    "về việc đánh giá định kỳ hằng quý đối với cán bộ lãnh đạo, quản lý các cấp trong hệ thống chính trị tỉnh"
-)
 
-
-def submission(dossier: OpenDossier, due: DueDocument) -> Mapping[str, object]:
+def submission(dossier: OpenDossier, due: DueDocument, province: Province) -> Mapping[str, object]:
     """What the unit submits, in figures that the annexes repeat."""
     rated = dossier.rated
     led = {cadre.code for cadre in rated}
@@ -25,9 +22,9 @@ def submission(dossier: OpenDossier, due: DueDocument) -> Mapping[str, object]:
     proposals = [dossier.proposal_of(cadre.code) for cadre in rated]
     return {
         **letterhead(dossier, due.kind),
-        "addressee": "Ban Thường vụ Tỉnh ủy (qua Ban Tổ chức Tỉnh ủy)",
+        "addressee": f"{province.standing_committee} (qua {province.organisation_board})",
         "subject": f"về việc đánh giá, xếp loại cán bộ lãnh đạo, quản lý {dossier.quarter.title}",
-        "bases": _bases(dossier),
+        "bases": _bases(dossier, province),
         "introduction": (
             f"{dossier.unit.name} đã tổ chức đánh giá, đề xuất xếp loại {dossier.quarter.title} "
             f"đối với {len(rated):02d} cán bộ, kết quả như sau:"
@@ -39,8 +36,8 @@ def submission(dossier: OpenDossier, due: DueDocument) -> Mapping[str, object]:
         ],
         "task_count": sum(outcomes.values()),
         "difficulties": _difficulties(dossier),
-        "enclosures": _enclosures(dossier),
-        "recipients": ["Như trên", "Ban Tổ chức Tỉnh ủy", f"Lưu {dossier.unit.name}"],
+        "enclosures": _enclosures(dossier, province),
+        "recipients": ["Như trên", province.organisation_board, f"Lưu {dossier.unit.name}"],
         "signature": head_signature(dossier),
     }
 
@@ -51,21 +48,21 @@ def _difficulties(dossier: OpenDossier) -> str:
     return told or "Không."
 
 
-def _bases(dossier: OpenDossier) -> list[str]:
+def _bases(dossier: OpenDossier, province: Province) -> list[str]:
     period = dossier.period
     number = f" số {period.guidance_number}" if period.guidance_number else ""
     dated = f" ngày {day(period.guidance_date)}" if period.guidance_date else ""
     return [
         "Hướng dẫn số 02-HD/BTCTW ngày 22/5/2026 của Ban Tổ chức Trung ương",
-        f"Hướng dẫn{number}{dated} của Ban Thường vụ Tỉnh ủy {_GUIDANCE_SUBJECT}",
+        f"Hướng dẫn{number}{dated} của {province.standing_committee} {province.guidance_subject}",
         f"kết quả hội nghị đánh giá, xếp loại của {dossier.unit.name}",
     ]
 
 
-def _enclosures(dossier: OpenDossier) -> list[str]:
+def _enclosures(dossier: OpenDossier, province: Province) -> list[str]:
     return [
         f"{len(dossier.rated):02d} bản tự đánh giá, xếp loại của cá nhân",
         "Biên bản hội nghị",
-        *(f"Tổng hợp kết quả đánh giá, xếp loại {SCOPE[kind]}" for kind in summary_kinds(dossier)),
+        *(f"Tổng hợp kết quả đánh giá, xếp loại {scope(kind, province)}" for kind in summary_kinds(dossier)),
         "Danh mục và tài liệu minh chứng",
     ]

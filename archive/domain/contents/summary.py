@@ -7,22 +7,30 @@ from archive.domain.document import DocumentKind, DueDocument
 from archive.domain.dossier.documents import managed_by_standing_committee
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.people import Cadre
-
-SCOPE = {
-    DocumentKind.SUMMARY_STANDING_COMMITTEE: "đối với cán bộ thuộc diện Ban Thường vụ Tỉnh ủy quản lý",
-    DocumentKind.SUMMARY_PROVINCIAL_BODIES: "đối với cán bộ lãnh đạo các ban, sở, ngành, cơ quan, đơn vị ở cấp tỉnh",
-    DocumentKind.SUMMARY_PARTY_COMMITTEES: "đối với cán bộ lãnh đạo thuộc các đảng ủy trực thuộc Tỉnh ủy",
-}
+from archive.domain.province import Province
 
 
-def summary(dossier: OpenDossier, due: DueDocument) -> Mapping[str, object]:
+def scope(kind: DocumentKind, province: Province) -> str:
+    """Whom a summary is about; `cấp tỉnh` is the level, which a city under the centre has as well."""
+    return {
+        DocumentKind.SUMMARY_STANDING_COMMITTEE: (f"đối với cán bộ thuộc diện {province.standing_committee} quản lý"),
+        DocumentKind.SUMMARY_PROVINCIAL_BODIES: (
+            "đối với cán bộ lãnh đạo các ban, sở, ngành, cơ quan, đơn vị ở cấp tỉnh"
+        ),
+        DocumentKind.SUMMARY_PARTY_COMMITTEES: (
+            f"đối với cán bộ lãnh đạo thuộc các đảng ủy trực thuộc {province.party_committee}"
+        ),
+    }[kind]
+
+
+def summary(dossier: OpenDossier, due: DueDocument, province: Province) -> Mapping[str, object]:
     """The table of one scope with its totals."""
     by_committee = due.kind is DocumentKind.SUMMARY_STANDING_COMMITTEE
     cadres = managed_by_standing_committee(dossier) if by_committee else dossier.rated
     proposals = [dossier.proposal_of(cadre.code) for cadre in cadres]
     return {
         **letterhead(dossier, due.kind),
-        "subject": SCOPE[due.kind],
+        "subject": scope(due.kind, province),
         "rows": [_row(dossier, place, cadre) for place, cadre in enumerate(cadres, start=1)],
         "totals": rating_counts(item.proposed if item else None for item in proposals),
         "rated_count": len(cadres),

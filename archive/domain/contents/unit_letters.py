@@ -13,6 +13,7 @@ from archive.domain.dossier.facts import OpenDossier
 from archive.domain.dossier.papers import is_withheld
 from archive.domain.dossier.steps import Route
 from archive.domain.people import Cadre, Unit
+from archive.domain.province import Province
 from archive.domain.signature import SignerRole
 from archive.language import fold, folded_tokens
 
@@ -28,7 +29,7 @@ def letter_of(
     data: Mapping[str, object],
     *parts: str,
     receiver: str = "",
-    role: SignerRole = SignerRole.HEAD,
+    role: SignerRole | None = SignerRole.HEAD,
     period: str = "",
 ) -> Letter:
     """A paper the unit itself issues; `parts` tell it from others of its kind, `period` is not always a quarter."""
@@ -41,6 +42,7 @@ def letter_of(
         stem=stem(kind, dossier.unit.code, *parts),
         units=(dossier.unit.code,),
         data=data,
+        issuer=dossier.unit.code,
         receiver=receiver,
         role=role,
     )
@@ -96,7 +98,7 @@ def comments_for_new_bodies(
             yield letter_of(dossier, DocumentKind.PREVIOUS_POST_COMMENT, data, code, receiver=body)
 
 
-def conclusions(dossier: OpenDossier, person: str | None) -> Iterator[Letter]:
+def conclusions(dossier: OpenDossier, province: Province, person: str | None) -> Iterator[Letter]:
     """The collective's conclusion on the cadres it decided about (R34)."""
     decided = [
         item
@@ -104,7 +106,7 @@ def conclusions(dossier: OpenDossier, person: str | None) -> Iterator[Letter]:
         if item.standing.route is Route.C and item.decided and person in (None, item.cadre.code)
     ]
     if decided:
-        yield letter_of(dossier, DocumentKind.CONCLUSION, conclusion(dossier, decided))
+        yield letter_of(dossier, DocumentKind.CONCLUSION, conclusion(dossier, decided, province))
 
 
 def is_body(wanted: str | None, name: str) -> bool:
@@ -122,5 +124,4 @@ CHOOSERS: Mapping[DocumentKind, Chooser] = {
     DocumentKind.ASSIGNED_WORK: lambda dossier, person, _to, _all: lists_of_work(dossier, person),
     DocumentKind.RESULTS_REPORT: lambda dossier, person, to, _all: reports_of_results(dossier, person, to),
     DocumentKind.PREVIOUS_POST_COMMENT: comments_for_new_bodies,
-    DocumentKind.CONCLUSION: lambda dossier, person, _to, _all: conclusions(dossier, person),
 }
