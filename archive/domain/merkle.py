@@ -10,12 +10,17 @@ from collections.abc import Sequence
 
 def tree_root(leaves: Sequence[bytes]) -> bytes:
     """The Merkle tree hash over the leaves, in the order given; no leaves give the hash of nothing (§2.1.1)."""
-    if not leaves:
+    return root_of_hashes([leaf_hash(leaf) for leaf in leaves])
+
+
+def root_of_hashes(hashes: Sequence[bytes]) -> bytes:
+    """The same root, from what is known of the leaves when only their hashes were kept."""
+    if not hashes:
         return hashlib.sha256(b"").digest()
-    if len(leaves) == 1:
-        return leaf_hash(leaves[0])
-    split = _split(len(leaves))
-    return node_hash(tree_root(leaves[:split]), tree_root(leaves[split:]))
+    if len(hashes) == 1:
+        return hashes[0]
+    split = _split(len(hashes))
+    return node_hash(root_of_hashes(hashes[:split]), root_of_hashes(hashes[split:]))
 
 
 def leaf_hash(leaf: bytes) -> bytes:
@@ -34,14 +39,23 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
     Raises:
         ValueError: there is no such leaf.
     """
-    if not 0 <= index < len(leaves):
-        raise ValueError(f"no leaf {index} among {len(leaves)}")
-    if len(leaves) == 1:
+    return inclusion_of_hashes([leaf_hash(leaf) for leaf in leaves], index)
+
+
+def inclusion_of_hashes(hashes: Sequence[bytes], index: int) -> tuple[bytes, ...]:
+    """The same proof, from the hashes of the leaves.
+
+    Raises:
+        ValueError: there is no such leaf.
+    """
+    if not 0 <= index < len(hashes):
+        raise ValueError(f"no leaf {index} among {len(hashes)}")
+    if len(hashes) == 1:
         return ()
-    split = _split(len(leaves))
+    split = _split(len(hashes))
     if index < split:
-        return (*inclusion_proof(leaves[:split], index), tree_root(leaves[split:]))
-    return (*inclusion_proof(leaves[split:], index - split), tree_root(leaves[:split]))
+        return (*inclusion_of_hashes(hashes[:split], index), root_of_hashes(hashes[split:]))
+    return (*inclusion_of_hashes(hashes[split:], index - split), root_of_hashes(hashes[:split]))
 
 
 def root_from_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes:
@@ -74,9 +88,18 @@ def consistency_proof(leaves: Sequence[bytes], old_size: int) -> tuple[bytes, ..
     Raises:
         ValueError: there was no list of that size, or it was empty: every list begins with nothing.
     """
-    if not 0 < old_size <= len(leaves):
-        raise ValueError(f"no proof from {old_size} leaves to {len(leaves)}")
-    return _subproof(leaves, old_size, whole=True)
+    return consistency_of_hashes([leaf_hash(leaf) for leaf in leaves], old_size)
+
+
+def consistency_of_hashes(hashes: Sequence[bytes], old_size: int) -> tuple[bytes, ...]:
+    """The same proof, from the hashes of the leaves.
+
+    Raises:
+        ValueError: there was no list of that size, or it was empty.
+    """
+    if not 0 < old_size <= len(hashes):
+        raise ValueError(f"no proof from {old_size} leaves to {len(hashes)}")
+    return _subproof(hashes, old_size, whole=True)
 
 
 def roots_from_consistency(
@@ -120,13 +143,13 @@ def _both_roots(place: int, last: int, path: Sequence[bytes]) -> tuple[bytes, by
     return old, new
 
 
-def _subproof(leaves: Sequence[bytes], old_size: int, *, whole: bool) -> tuple[bytes, ...]:
-    if old_size == len(leaves):
-        return () if whole else (tree_root(leaves),)
-    split = _split(len(leaves))
+def _subproof(hashes: Sequence[bytes], old_size: int, *, whole: bool) -> tuple[bytes, ...]:
+    if old_size == len(hashes):
+        return () if whole else (root_of_hashes(hashes),)
+    split = _split(len(hashes))
     if old_size <= split:
-        return (*_subproof(leaves[:split], old_size, whole=whole), tree_root(leaves[split:]))
-    return (*_subproof(leaves[split:], old_size - split, whole=False), tree_root(leaves[:split]))
+        return (*_subproof(hashes[:split], old_size, whole=whole), root_of_hashes(hashes[split:]))
+    return (*_subproof(hashes[split:], old_size - split, whole=False), root_of_hashes(hashes[:split]))
 
 
 def _split(size: int) -> int:
