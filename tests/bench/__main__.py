@@ -10,10 +10,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench.filling import FILLING
 from tests.bench.measures import MEASURES, Measured
+from tests.bench.office import OFFICE
 from tests.bench.status import status
+from tests.bench.storage import intake, package, scrub
 
-EVERY = {**MEASURES, "status": status}
+EVERY = {**FILLING, **OFFICE, **MEASURES, "status": status, "intake": intake, "scrub": scrub, "package": package}
 
 
 def main(names: list[str]) -> None:

@@ -9,9 +9,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,7 +29,7 @@ from tests.quarters import QUARTER
 
 NOW = datetime(2026, 6, 22, 3, tzinfo=UTC)
 FORMS = Path(__file__).parents[2] / "doc_templates" / "forms"
-LETTERS, SIGNATURES, ENTRIES = 40, 20, 2000
+SIGNATURES, ENTRIES = 20, 2000
 
 
 @dataclass(frozen=True)
@@ -62,29 +61,12 @@ def timed(into: list[float]) -> Iterator[None]:
     into.append(time.perf_counter() - start)
 
 
-def letters() -> Measured:
-    """Letters through fill → PDF → PDF/A against the bare LibreOffice loop on the same Word files."""
-    example = json.loads((FORMS / "submission/party/1/example.json").read_text())
-    with tempfile.TemporaryDirectory() as scratch, _pool(Path(scratch)) as pool:
-        renderer = OfficeRenderer(catalog=Catalog(), converter=pool, issued_by="bench")
-        request = _request(example)
-        warm = list(renderer.render([request, request]))  # both workers have started
-        filled = warm[-1].docx
-        floor: list[float] = []
-        ours: list[float] = []
-        with timed(floor), ThreadPoolExecutor(pool.workers) as threads:
-            list(threads.map(lambda place: pool.convert(filled, name=str(place)), range(LETTERS)))
-        with timed(ours):
-            list(renderer.render(replace(request, id=DocumentId(str(place))) for place in range(LETTERS)))
-    return Measured("letters: fill → PDF → PDF/A, 2 workers", LETTERS, ours[0], floor[0], "≤ 1.3 (issue 4)")
-
-
 def signatures() -> Measured:
     """Visible signatures on one PDF, in CPU seconds."""
     example = json.loads((FORMS / "submission/party/1/example.json").read_text())
     with tempfile.TemporaryDirectory() as scratch, _pool(Path(scratch)) as pool:
         rendered = next(
-            iter(OfficeRenderer(catalog=Catalog(), converter=pool, issued_by="bench").render([_request(example)]))
+            iter(OfficeRenderer(catalog=Catalog(), converter=pool, issued_by="bench").render([request_of(example)]))
         )
         signer = PdfSigner(keys=DevelopmentKeys(Path(scratch) / "keys"))
         who = Signatory(role=SignerRole.HEAD, name="Nguyễn Văn Thử", post="Giám đốc")
@@ -136,7 +118,8 @@ def _pool(scratch: Path) -> OfficePool:
     return OfficePool(python=Path("/usr/bin/python3"), workers=2, timeout=60, scratch=scratch)
 
 
-def _request(data: Mapping[str, object]) -> RenderRequest:
+def request_of(data: Mapping[str, object]) -> RenderRequest:
+    """A letter of the Party's layout to be made of these data."""
     return RenderRequest(
         id=DocumentId("bench"),
         kind=DocumentKind.SUBMISSION,
@@ -163,7 +146,6 @@ def _entry(record: RecordId, number: int, text: str) -> IndexEntry:
 
 
 MEASURES: Mapping[str, Callable[[], Measured]] = {
-    "letters": letters,
     "signatures": signatures,
     "indexing": indexing,
     "verifying": verifying,

@@ -24,8 +24,9 @@ def flip(path: Path, position: int | None = None) -> None:
 
 
 def signed_pdfs(home: Path) -> list[Path]:
-    """Every signed PDF in the record store."""
-    return sorted((home / "records").rglob("content/documents/**/*.pdf"))
+    """Every signed PDF in the record store; the Mục lục is made when it is sealed and signed by nobody."""
+    papers = (home / "records").rglob("content/documents/**/*.pdf")
+    return sorted(path for path in papers if "dossier_index" not in path.parts[-2])
 
 
 def unsigned_pdfs(home: Path) -> list[Path]:

@@ -1,11 +1,13 @@
 """One unit's quarter, told in order: each test is the next step of the same story, by the real program."""
 
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from tests.program import Finished, hoso
 
@@ -143,8 +145,32 @@ def test_e_nothing_is_overwritten(tell: Hoso, unit: str, story: Path) -> None:
 def test_f_the_record_shows_all_components(tell: Hoso, unit: str) -> None:
     files = [item["id"] for item in tell("show", f"urn:hoso:{unit}:{QUARTER}", "--json").json["files"]]
 
-    for part in ("documents/1-", "documents/2-", "documents/3-", "documents/7-", "evidence/", "text/", "metadata/"):
+    for part in (
+        "documents/0-",
+        "documents/1-",
+        "documents/2-",
+        "documents/3-",
+        "documents/7-",
+        "evidence/",
+        "text/",
+        "metadata/",
+    ):
         assert any(f"/{part}" in name for name in files), part
+
+
+def test_f_the_index_counts_the_pages_of_every_document(tell: Hoso, unit: str, story: Path) -> None:
+    record, out = f"urn:hoso:{unit}:{QUARTER}", story / "mô tả.json"
+    assert tell("get", f"{record}/record.json", "--out", out).code == 0
+    described = json.loads(out.read_text())
+    assert tell("get", f"{record}/{described['index']['text']}", "--out", story / "mục lục.txt").code == 0
+
+    said = " ".join((story / "mục lục.txt").read_text().split())
+    for document in described["documents"]:
+        assert tell("get", f"{record}/{document['file']}", "--out", story / "văn bản.pdf").code == 0
+        assert len(PdfReader(story / "văn bản.pdf").pages) == document["pages"]
+        (story / "văn bản.pdf").unlink()
+        assert document["title"] in said
+    assert f"Hồ sơ gồm {len(described['documents']) + len(described['evidence']):02} văn bản" in said
 
 
 def test_g_the_package_holds_the_record_and_verifies(tell: Hoso, unit: str, story: Path) -> None:

@@ -3,6 +3,7 @@
 The process is forked from one that has everything imported, so that thousands of points take minutes, not hours.
 """
 
+import gc
 import os
 import re
 import signal
@@ -56,9 +57,11 @@ class Ending:
 
 def run_apart(work: Callable[[], str], scratch: Path, point: Point | None = None) -> Ending:
     """Do the work in a child and tell how it ended; what it returns is what it says, after everything else."""
+    gc.collect()  # databases left open here would be closed, which writes, in the one or the other child
     log, reader, writer = scratch / "trace", *os.pipe()
     child = os.fork()
     if child == 0:
+        gc.disable()
         os.close(reader)
         _be_the_child(work, writer)
     os.close(writer)

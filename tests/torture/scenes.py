@@ -1,67 +1,46 @@
 """What is interrupted: each scene has a home prepared for it, the act, and how to tell that the act is done.
 
-Database, working files, records, keys, ledger and backups are the real ones. Word and signatures are stand-ins: what
-they write, they write through these.
+Word and signatures are stand-ins: what they write, they write through the real store.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from archive.domain.dossier import OpenDossier
+from archive.domain.destruction import DisposalDecision
 from archive.domain.evidence import Evidence
+from archive.domain.record import RecordId
 from archive.jobs.run import run
 from archive.jobs.scrub import scrub
 from archive.ports import Parts
-from archive.ports.intake import GivenEvidence, WorkbookFacts
-from archive.signing import ArchiveSealer, DevelopmentKeys
+from archive.ports.intake import GivenEvidence
 from archive.workflow.assemble import assemble
+from archive.workflow.dispose import destroy, set_period
 from archive.workflow.intake import take_in
+from archive.workflow.log import publish
 from archive.workflow.seal import seal
 from archive.workflow.sign import sign
 from storage.backup import HomeFiles, Snapshots
-from storage.blobs import LocalBlobs
 from storage.database import SqlDesk
-from storage.ledger import FileLedger
-from storage.ocfl import OcflRecords
-from tests.parts import GivenWorkbook, memory_parts
-from tests.quarters import QUARTER, SNV, complete_dossier
-
-AT = datetime(2026, 6, 24, 1, tzinfo=UTC)
-"""When every act happens."""
-
-
-def parts_of(home: Path, workbook: WorkbookFacts | None = None) -> Parts:
-    """The home's real parts beside the stand-ins."""
-    keys = DevelopmentKeys(home / "keys" / "development")
-    return replace(
-        memory_parts(),
-        desk=SqlDesk(f"sqlite:///{home / 'hoso.db'}"),
-        blobs=LocalBlobs(home / "blobs"),
-        records=OcflRecords(home / "records"),
-        ledgers=FileLedger(home / "upkeep"),
-        sealer=ArchiveSealer(keys=keys, trust_roots=[keys.root_certificate]),
-        workbooks=GivenWorkbook(workbook or facts_for(home)),
-    )
-
-
-def facts_for(home: Path, *, dossier: OpenDossier | None = None) -> WorkbookFacts:
-    """A small unit's workbook with one evidence file, which lies beside the home."""
-    facts = replace(dossier or complete_dossier(people=1), evidence=())
-    task = facts.tasks[1].code
-    given = GivenEvidence(evidence=Evidence(task=task, number="12/BC"), path=home.parent / "evidence.pdf", cell="B2")
-    return WorkbookFacts(quarter=QUARTER, dossiers=[facts], evidence={SNV: [given]})
+from tests.parts import FixedClock
+from tests.quarters import QUARTER, SNV
+from tests.torture.homes import AT, facts_for, parts_of
+from tests.torture.results import all_of, ledger_of, log_of, remains_of, snapshot_of
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One act to be interrupted in a home that `prepare` made; `result` tells what the act must have led to."""
+    """One act to be interrupted in a home that `prepare` made; `result` tells what the act must have led to.
+
+    After a stop `verify` may say the codes that are `told`: that the act is to be gone on with.
+    """
 
     name: str
     prepare: Callable[[Path], None]
     act: Callable[[Path], None]
     result: Callable[[Path], Mapping[str, object]]
+    told: tuple[str, ...] = ()
 
 
 def _prepared(home: Path, *steps: Callable[[Parts], object]) -> None:
@@ -115,6 +94,20 @@ def _scrub(parts: Parts) -> None:
     scrub(parts)
 
 
+def _publish(parts: Parts) -> None:
+    publish(parts)
+
+
+def _set_period(parts: Parts) -> None:
+    set_period(parts, [RecordId(SNV, QUARTER)], years=10, basis="Thông tư 10/2022/TT-BNV")
+
+
+def _destroy(parts: Parts) -> None:
+    """What the same decision has destroyed before a stop stays destroyed."""
+    decision = DisposalDecision(number="15-QĐ/TU", decided_on=date(2037, 1, 4), body="Tỉnh ủy Lào Cai")
+    destroy(replace(parts, clock=FixedClock(datetime(2037, 1, 5, tzinfo=UTC))), [RecordId(SNV, QUARTER)], decision)
+
+
 def _back_up(home: Path) -> None:
     """Into a folder of the scene's own."""
     kept = Snapshots(home / "backup")
@@ -122,49 +115,6 @@ def _back_up(home: Path) -> None:
         return  # it was whole before the stop: a moment has one snapshot
     with HomeFiles(home).frozen() as files:
         kept.save(files, at=AT)
-
-
-def _facts(home: Path) -> dict[str, object]:
-    """What people gave, what was made of it and how far it came."""
-    parts = parts_of(home)
-    with parts.desk.begin() as work:
-        if SNV not in work.facts.units(QUARTER):
-            return {}
-        facts, progress = work.facts.dossier(SNV, QUARTER), work.shelf.progress(SNV, QUARTER)
-        documents = work.shelf.documents(SNV, QUARTER)
-    return {
-        "facts": repr(facts),
-        "progress": (progress.stage.value, progress.version),
-        "documents": [(item.due.id, item.current_pdf.sha512, len(item.signatures)) for item in documents],
-    }
-
-
-def _records(home: Path) -> dict[str, object]:
-    """The versions of every record and what each describes; seals and times differ from run to run."""
-    records = OcflRecords(home / "records")
-    return {
-        f"{record} {version.number}": records.content(record, version.number).digests()["record.json"]
-        for record in records.all()
-        for version in records.versions(record)
-    }
-
-
-def _all(home: Path) -> dict[str, object]:
-    return {**_facts(home), **_records(home)}
-
-
-def _ledger(home: Path) -> dict[str, object]:
-    ledger = FileLedger(home / "upkeep").read()
-    return {"checked": sorted(ledger.checked), "done": sorted(ledger.done)}
-
-
-def _snapshot(home: Path) -> dict[str, object]:
-    """What the backup can give back of the home's own bytes; the database's copy is not the same every time."""
-    kept = Snapshots(home / "backup")
-    files = kept.load().files if kept.names() else {}
-    problems = kept.check(kept.load()).problems if files else ()
-    same = {path: file.sha512 for path, file in files.items() if path.startswith(("blobs", "records"))}
-    return {"files": same, "problems": problems}
 
 
 def _on(step: Callable[[Parts], None]) -> Callable[[Path], None]:
@@ -182,12 +132,14 @@ def _after(*steps: Callable[[Parts], object]) -> Callable[[Path], None]:
 
 
 SCENES = (
-    Scene("import", _after(), _on(_import), _all),
-    Scene("attach", _after(_import), _attach, _all),
-    Scene("assemble", _after(_import), _on(_assemble), _all),
-    Scene("sign", _after(_import, _assemble), _on(_sign), _all),
-    Scene("seal", _after(_import, _assemble, _sign), _on(_seal), _all),
-    Scene("new version", _after(_import, _run), _correct_and_run, _all),
-    Scene("scrub", _after(_import, _run), _on(_scrub), _ledger),
-    Scene("backup", _after(_import, _run), _back_up, _snapshot),
+    Scene("import", _after(), _on(_import), all_of),
+    Scene("attach", _after(_import), _attach, all_of),
+    Scene("assemble", _after(_import), _on(_assemble), all_of),
+    Scene("sign", _after(_import, _assemble), _on(_sign), all_of),
+    Scene("seal", _after(_import, _assemble, _sign), _on(_seal), all_of),
+    Scene("new version", _after(_import, _run), _correct_and_run, all_of),
+    Scene("scrub", _after(_import, _run), _on(_scrub), ledger_of),
+    Scene("backup", _after(_import, _run), _back_up, snapshot_of),
+    Scene("publish", _after(_import, _publish, _run), _on(_publish), log_of),
+    Scene("destroy", _after(_import, _run, _set_period), _on(_destroy), remains_of, ("destruction_unfinished",)),
 )

@@ -4,7 +4,9 @@ After each point the home is opened again without a manual step, everything in i
 every record whole, and doing the act again leads to what an undisturbed act leads to.
 """
 
+import gc
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,14 +17,16 @@ import pytest
 
 from archive.workflow.verify import verify_all
 from tests.torture.forks import Ending, Point, run_apart
-from tests.torture.scenes import SCENES, Scene, parts_of
+from tests.torture.homes import parts_of
+from tests.torture.scenes import SCENES, Scene
 
 EVERYTHING = os.environ.get("TORTURE") == "all"
-SAMPLE = 25  # points a scene and kind of fault in `make test`; `make torture` takes every one
+SAMPLE = 20  # points a scene and kind of fault in `make test`; `make torture` takes every one
 # Tidying up after what is done, and making a folder that is there already.
 MAY_FAIL_QUIETLY = ("unlink", "unlinkat", "rmdir", "chmod", "fchmod", "mkdir")
-CHECKPOINT = "/hoso.db>"  # SQLite moves what its log already holds: it is durable there, and moved another time
-REACHED = 0.9  # of the points chosen; else the harness proves less than it says
+# SQLite moves what its log already holds: it is durable there, and moved another time. That the folder of a new log
+# could not be synced it tells nobody.
+OF_SQLITE = re.compile(r"/hoso\.db>|fdatasync\(\d+<[^>]*/home>")
 NO_ROOM_ON = ("write", "pwrite64", "mkdir", "rename")
 
 
@@ -44,16 +48,25 @@ class Stage:
 
 
 @pytest.fixture(scope="module", params=SCENES, ids=lambda scene: scene.name)
-def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """One scene, set up once."""
     scene: Scene = request.param
     prepared = tmp_path_factory.mktemp("prepared") / "home"
     scene.prepare(prepared)
     before = scene.result(prepared)
+    let_go_of(prepared)
     home = fresh(prepared, tmp_path_factory.mktemp("undisturbed"))
     ending = act(scene, home)
     assert ending.code == 0, ending.said
-    return Stage(scene, prepared, scene.result(home), before, tuple(sorted(ending.counted().items())))
+    gc.freeze()  # each run looks for databases left open: among what is new, not among all that was imported
+    yield Stage(scene, prepared, scene.result(home), before, tuple(sorted(ending.counted().items())))
+    gc.unfreeze()
+
+
+def let_go_of(home: Path) -> None:
+    """Close the databases left open there: a copy made before would hold a log that later copies no longer hold."""
+    gc.collect()
+    assert not (home / "hoso.db-wal").exists()
 
 
 def fresh(prepared: Path, place: Path) -> Path:
@@ -76,7 +89,9 @@ def act(scene: Scene, home: Path, point: Point | None = None) -> Ending:
 def faults(stage: Stage, home: Path) -> list[str]:
     """What is wrong with the home as it was left."""
     parts = parts_of(home)
-    found = [f"{item.where}: {item.message}" for item in verify_all(parts).problems]
+    found = [
+        f"{item.where}: {item.message}" for item in verify_all(parts).problems if item.code not in stage.scene.told
+    ]
     if any(True for _ in parts.records.all()) and not ocfl.StorageRoot(root=str(home / "records")).validate():
         found.append("the foreign validator does not accept the records")
     left = stage.scene.result(home)
@@ -103,17 +118,20 @@ def again(stage: Stage, home: Path) -> object:
     return stage.scene.result(home) if ending.code == 0 else ending.said
 
 
+def test_every_run_of_an_act_makes_the_same_calls(stage: Stage, tmp_path: Path) -> None:
+    ending = act(stage.scene, fresh(stage.prepared, tmp_path / "place"))
+
+    assert tuple(sorted(ending.counted().items())) == stage.calls  # else points would be chosen that nobody reaches
+
+
 def test_a_stop_at_any_write_loses_nothing_and_needs_no_hand(stage: Stage, tmp_path: Path) -> None:
-    points, stopped = list(stage.points()), 0
-    for point in points:
+    for point in stage.points():
         home = fresh(stage.prepared, tmp_path / "place")
         ending = act(stage.scene, home, point)
 
-        assert ending.code in (None, 0), f"{point}: {ending.said}"  # the number of calls differs a little between runs
-        stopped += ending.code is None
+        assert ending.code is None, f"{point} was not reached: {ending.said}"
         assert faults(stage, home) == [], point
         assert again(stage, home) == stage.expected, point
-    assert stopped >= REACHED * len(points)
 
 
 @pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
@@ -122,9 +140,9 @@ def test_a_failing_write_is_never_acknowledged_and_told_in_our_words(stage: Stag
         home = fresh(stage.prepared, tmp_path / "place")
         ending = act(stage.scene, home, point)
 
-        if ending.code == 0 and broken(ending):
-            assert point.call in MAY_FAIL_QUIETLY or CHECKPOINT in broken(ending), f"{point}: {broken(ending)}"
+        assert broken(ending), f"{point} was not reached: {ending.said}"
         if ending.code == 0:
+            assert point.call in MAY_FAIL_QUIETLY or OF_SQLITE.search(broken(ending)), broken(ending)
             assert stage.scene.result(home) == stage.expected, point
         else:
             assert ending.said.startswith("archive.errors."), f"{point}: {ending.said}"
