@@ -111,6 +111,11 @@ def may(
     return any(scope.covers(unit=unit, managements=managements, person=person) for scope in scopes)
 
 
+def may_somewhere(account: Account, action: Action) -> bool:
+    """Whether there can be anything to which the account may do this: what a menu shows, never what opens a door."""
+    return any(True for _ in _scopes(account, action))
+
+
 def readable(account: Account) -> Readable:
     """The filter that every search and every opened paper of this account goes through."""
     return Readable(tuple(_scopes(account, Action.READ)))
@@ -156,7 +161,8 @@ def about_files(described: Mapping[str, Any], *, unit: UnitCode) -> Mapping[str,
     files: dict[str, About] = {}
     for item in described["documents"]:
         about = about_document(item["kind"], unit=unit, person=item["person"], people=people)
-        files |= dict.fromkeys((item["file"], item["source"], item["text"]), about)
+        paths = (item["file"], item["source"], item["text"], item.get("data"))
+        files |= dict.fromkeys(filter(None, paths), about)
     for item in described["evidence"]:
         if item["file"]:
             about = about_person(leads[item["task"]], unit=unit, people=people)

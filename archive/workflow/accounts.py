@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from archive.domain.accounts import (
     Account,
@@ -13,13 +14,14 @@ from archive.domain.accounts import (
     require_administrator,
     usable_password,
 )
+from archive.domain.log import Action, Deed
 from archive.domain.people import PersonCode
 from archive.domain.rights import Readable, readable
 from archive.errors import NotFound, UsageError
 from archive.language import nfc, tidy
 from archive.ports import Parts
 from archive.ports.accounts import Accounts
-from archive.ports.desk import Desk
+from archive.ports.desk import Desk, Work
 
 _ONE_TIME_BYTES = 12  # 96 bits in 16 letters: beyond guessing, and still copied by hand
 
@@ -32,7 +34,7 @@ class FirstAccount:
     password: str
 
 
-def first_administrator(desk: Desk, name: str) -> FirstAccount | None:
+def first_administrator(desk: Desk, name: str, *, at: datetime, actor: str) -> FirstAccount | None:
     """Make the home's first account, an administrator with a one-time password; None when accounts exist.
 
     Raises:
@@ -45,6 +47,7 @@ def first_administrator(desk: Desk, name: str) -> FirstAccount | None:
         work.accounts.keep(account.granted(Grant(role=Role.ADMINISTRATOR)))
         password = one_time_password()
         work.accounts.set_password(account.name, password)
+        work.log.append(_deed(Action.ACCOUNT_ADDED, account.name, at=at, actor=actor, role=Role.ADMINISTRATOR))
         work.commit()
     return FirstAccount(name=account.name, password=password)
 
@@ -56,7 +59,7 @@ def one_time_password() -> str:
 
 def accounts(parts: Parts) -> Sequence[Account]:
     """Every account, by name."""
-    with parts.desk.begin() as work:
+    with parts.desk.look() as work:
         return work.accounts.all()
 
 
@@ -88,6 +91,7 @@ def add(
             raise UsageError(f"Đã có tài khoản '{account.name}'; hãy chọn tên khác.", account=account.name)
         work.accounts.keep(account)
         work.accounts.set_password(account.name, usable)
+        _tell(parts, work, Action.ACCOUNT_ADDED, account, person=person, **(_reach(grant) if grant else {}))
         work.commit()
     return account
 
@@ -105,6 +109,8 @@ def grant(parts: Parts, name: str, given: Grant, *, person: str = "") -> Account
             account = replace(account, person=PersonCode(person))
         account = account.granted(given)
         work.accounts.keep(account)
+        work.sessions.end_of(account.name)
+        _tell(parts, work, Action.ACCOUNT_GRANTED, account, **_reach(given), person=person)
         work.commit()
     return account
 
@@ -120,7 +126,8 @@ def revoke(parts: Parts, name: str, role: Role) -> Account:
         account = _find(work.accounts, name)
         if not account.has(role):
             raise NotFound(f"Tài khoản '{account.name}' không có vai trò '{role.words}'.", account=account.name)
-        _lessen(work.accounts, account, account.without(role))
+        _lessen(work, account, account.without(role))
+        _tell(parts, work, Action.ACCOUNT_REVOKED, account, role=role)
         work.commit()
     return account.without(role)
 
@@ -134,7 +141,8 @@ def disable(parts: Parts, name: str) -> Account:
     """
     with parts.desk.begin() as work:
         account = _find(work.accounts, name)
-        _lessen(work.accounts, account, replace(account, is_active=False))
+        _lessen(work, account, replace(account, is_active=False))
+        _tell(parts, work, Action.ACCOUNT_DISABLED, account)
         work.commit()
     return replace(account, is_active=False)
 
@@ -148,14 +156,16 @@ def enable(parts: Parts, name: str) -> Account:
     with parts.desk.begin() as work:
         account = replace(_find(work.accounts, name), is_active=True)
         work.accounts.keep(account)
+        _tell(parts, work, Action.ACCOUNT_ENABLED, account)
         work.commit()
     return account
 
 
-def _lessen(held: Accounts, before: Account, after: Account) -> None:
-    held.keep(after)
+def _lessen(work: Work, before: Account, after: Account) -> None:
+    work.accounts.keep(after)
+    work.sessions.end_of(after.name)  # who may do less than a moment ago signs in again
     if before.is_active and before.has(Role.ADMINISTRATOR):
-        require_administrator(held.all())
+        require_administrator(work.accounts.all())
 
 
 def change_password(parts: Parts, name: str, password: str, *, must_change: bool = False) -> Account:
@@ -169,6 +179,8 @@ def change_password(parts: Parts, name: str, password: str, *, must_change: bool
         account = replace(_find(work.accounts, name), must_change_password=must_change)
         work.accounts.keep(account)
         work.accounts.set_password(account.name, usable_password(password, of=account.name))
+        work.sessions.end_of(account.name)
+        _tell(parts, work, Action.PASSWORD_CHANGED, account)
         work.commit()
     return account
 
@@ -179,10 +191,25 @@ def sign_in(parts: Parts, name: str, password: str) -> Account:
     Raises:
         NotFound: unknown, disabled or another password, all alike.
     """
-    with parts.desk.begin() as work:
-        account = work.accounts.sign_in(AccountName(name.strip().lower()), nfc(password))
-        work.commit()
+    try:
+        with parts.desk.begin() as work:
+            account = work.accounts.sign_in(AccountName(name.strip().lower()), nfc(password))
+            work.log.append(_deed(Action.SIGNED_IN, account.name, at=parts.clock.now(), actor=account.name))
+            work.commit()
+    except NotFound:
+        _tell_refused(parts, name)
+        raise
     return account
+
+
+def _tell_refused(parts: Parts, name: str) -> None:
+    """Log a refusal; a name that no account bears is left out, for people type passwords where names belong."""
+    asked = AccountName(name.strip().lower())
+    with parts.desk.begin() as work:
+        known = any(account.name == asked for account in work.accounts.all())
+        subject = asked if known else AccountName("")
+        work.log.append(_deed(Action.SIGN_IN_REFUSED, subject, at=parts.clock.now(), actor=subject))
+        work.commit()
 
 
 def reading_as(parts: Parts, name: str) -> Readable:
@@ -191,11 +218,27 @@ def reading_as(parts: Parts, name: str) -> Readable:
     Raises:
         NotFound: no such account, or it is disabled.
     """
-    with parts.desk.begin() as work:
+    with parts.desk.look() as work:
         account = _find(work.accounts, name)
     if not account.is_active:
         raise NotFound(f"Tài khoản '{account.name}' đang bị khóa; mở lại bằng lệnh hoso users enable.")
     return readable(account)
+
+
+def _tell(parts: Parts, work: Work, action: Action, account: Account, **details: str) -> None:
+    """Log what was done to an account; passwords never stand in it."""
+    work.log.append(_deed(action, account.name, at=parts.clock.now(), actor=parts.actor, **details))
+
+
+def _deed(action: Action, name: AccountName, *, at: datetime, actor: str, **details: str) -> Deed:
+    said = {key: value for key, value in details.items() if value}
+    return Deed(at=at, actor=actor, action=action, subject=name, details=said)
+
+
+def _reach(grant: Grant) -> dict[str, str]:
+    units = "*" if grant.units is None else ", ".join(sorted(grant.units))
+    managements = "*" if grant.managements is None else ", ".join(sorted(grant.managements))
+    return {"role": grant.role, "units": units, "managements": managements}
 
 
 def _find(held: Accounts, name: str) -> Account:

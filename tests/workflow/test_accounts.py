@@ -13,6 +13,7 @@ from archive.ports import Parts
 from archive.workflow import accounts as steps
 from tests.accounts import MemoryAccounts
 from tests.contracts.accounts_contract import AccountsContract
+from tests.given import NOW
 from tests.parts import MemoryDesk, memory_parts
 
 SECRET = "một câu dài dễ nhớ"  # noqa: S105 - of nobody
@@ -29,7 +30,7 @@ class TestMemoryAccounts(AccountsContract):
 def parts() -> Parts:
     """A home with one administrator."""
     made = memory_parts()
-    steps.first_administrator(made.desk, "Chu")
+    steps.first_administrator(made.desk, "Chu", at=NOW, actor="máy")
     return made
 
 
@@ -45,13 +46,13 @@ def test_a_new_home_gets_one_administrator_whose_password_is_to_be_changed(parts
 
 
 def test_a_home_with_accounts_gets_no_other_administrator(parts: Parts) -> None:
-    assert steps.first_administrator(parts.desk, "khac") is None
+    assert steps.first_administrator(parts.desk, "khac", at=NOW, actor="máy") is None
     assert [account.name for account in steps.accounts(parts)] == ["chu"]
 
 
 def test_the_one_time_password_opens_until_it_is_changed() -> None:
     parts = memory_parts()
-    first = steps.first_administrator(parts.desk, "chu")
+    first = steps.first_administrator(parts.desk, "chu", at=NOW, actor="máy")
     assert first
     assert steps.sign_in(parts, "Chu", first.password).must_change_password
 

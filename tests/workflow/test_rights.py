@@ -41,6 +41,7 @@ ADMINISTRATOR = readable(account(Role.ADMINISTRATOR))
 OWN = {
     "documents/2-self_assessment/CB-SNV-02.pdf",
     "documents/2-self_assessment/CB-SNV-02.docx",
+    "documents/2-self_assessment/CB-SNV-02.json",
     "text/documents/2-self_assessment/CB-SNV-02.pdf.txt",
     "evidence/NV-SNV-02-02/1.txt",
     "text/evidence/NV-SNV-02-02/1.txt.txt",
