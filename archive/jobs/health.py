@@ -9,8 +9,11 @@ from archive.domain.health import (
     backup_sign,
     certificate_sign,
     disk_sign,
+    failed_sign,
     unchecked_sign,
+    waiting_sign,
 )
+from archive.domain.job import JobState
 from archive.errors import HosoError
 from archive.jobs.scrub import oldest_unchecked
 from archive.ports import Parts
@@ -28,6 +31,8 @@ def health(parts: Parts, limits: Limits | None = None) -> tuple[Sign, ...]:
         ),
         "backup_age": lambda: backup_sign(parts.ledgers.last_backup(), now=now, limits=bounds),
         "certificate_days_left": lambda: certificate_sign(parts.vitals.certificates(), now=now, limits=bounds),
+        "oldest_waiting_job": lambda: _waiting(parts, bounds),
+        "jobs_failed": lambda: _failed(parts, bounds),
     }
     found = []
     for name, look in signs.items():
@@ -48,6 +53,18 @@ def _database(parts: Parts) -> Sign:
         value=quarters,
         sentence=f"Cơ sở dữ liệu trả lời; có {quarters} quý.",
     )
+
+
+def _waiting(parts: Parts, limits: Limits) -> Sign:
+    with parts.desk.look() as work:
+        waiting, running = work.jobs.in_state(JobState.WAITING), work.jobs.running()
+    return waiting_sign(waiting, is_any_running=bool(running), now=parts.wall_clock.now(), limits=limits)
+
+
+def _failed(parts: Parts, limits: Limits) -> Sign:
+    with parts.desk.look() as work:
+        failed = work.jobs.in_state(JobState.FAILED)
+    return failed_sign(failed, now=parts.wall_clock.now(), limits=limits)
 
 
 def _records(parts: Parts) -> Sign:

@@ -19,7 +19,7 @@ from archive.ports import Parts
 from archive.ports.telling import Tell, silent
 from archive.workflow.verify import verify_record
 
-_BLOB, _STORE = "blob:", "store:records"
+_BLOB, _STORE, _DATABASE = "blob:", "store:records", "database"
 _KEEP_EVERY = 50  # objects: a stop loses the memory of at most so many readings, never data
 _FORMAT = "hoso-scrub/1"
 
@@ -84,9 +84,9 @@ def _portions(names: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def objects_of(parts: Parts) -> list[str]:
-    """Everything that is read again: each working file, each record, and the store's own files."""
+    """Everything that is read again: each working file, each record, the store's own files, the database."""
     blobs = (f"{_BLOB}{sha512}" for sha512 in parts.blobs.digests())
-    return [*blobs, *(str(record) for record in parts.records.all()), _STORE]
+    return [*blobs, *(str(record) for record in parts.records.all()), _STORE, _DATABASE]
 
 
 def oldest_unchecked(parts: Parts, ledger: FixityLedger) -> tuple[str, datetime | None] | None:
@@ -122,6 +122,8 @@ def _read_again(parts: Parts, name: str) -> VerificationReport:
     try:
         if name == _STORE:
             return parts.records.check()
+        if name == _DATABASE:
+            return parts.desk.check()
         if name.startswith(_BLOB):
             return parts.blobs.check(name.removeprefix(_BLOB))
         return verify_record(parts, RecordId.parse(name))

@@ -7,9 +7,10 @@ import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
+from archive.domain.verification import VerificationReport
 from archive.errors import Unavailable
 from archive.ports.desk import Work
-from tests.api.conftest import open_pages
+from tests.api.conftest import strange_client
 from tests.api.world import World, small_world
 
 
@@ -20,11 +21,16 @@ class LockedDesk:
     def begin(self) -> AbstractContextManager[Work]:
         raise Unavailable("Cơ sở dữ liệu bận.")
 
+    look = begin
+
+    def check(self) -> VerificationReport:
+        raise Unavailable("Cơ sở dữ liệu bận.")
+
 
 @pytest.fixture
 def silent() -> TestClient:
     world = small_world()
-    return open_pages(replace(world, parts=replace(world.parts, desk=LockedDesk())))
+    return strange_client(replace(world, parts=replace(world.parts, desk=LockedDesk())))
 
 
 def gauges(client: TestClient) -> dict[str, float]:
