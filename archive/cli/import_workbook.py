@@ -1,7 +1,6 @@
 """hoso import: a workbook and its evidence files into the home."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,6 +8,7 @@ import click
 from archive.cli.door import Door
 from archive.cli.printing import json_option, print_result, progress, say
 from archive.cli.users import begin_accounts
+from archive.plain import intake_document
 from archive.workflow.intake import IntakeReport, take_in
 
 _MANY = 40  # changes or refused cells shown to a person; JSON always has all
@@ -32,23 +32,7 @@ def import_workbook(
         report = take_in(parts, workbook, files, update=update, partial=partial, dry_run=dry_run, tell=tell)
     for line in _warnings(report):
         say(line)
-    print_result(_plain(report), as_json=as_json, lines=lambda: _lines(report))
-
-
-def _plain(report: IntakeReport) -> dict[str, object]:
-    return {
-        "quarter": str(report.quarter),
-        "units": list(report.units),
-        "changed": list(report.changed),
-        "changes": [asdict(change) for change in report.changes],
-        "evidence_files": report.evidence_files,
-        "partial": bool(report.skipped),
-        "skipped": [asdict(problem) for problem in report.skipped],
-        "skipped_rows": report.skipped_rows,
-        "proposals": [asdict(proposal) for proposal in report.proposals],
-        "withheld": list(report.withheld),
-        "dry_run": report.dry_run,
-    }
+    print_result(intake_document(report), as_json=as_json, lines=lambda: _lines(report))
 
 
 def _lines(report: IntakeReport) -> Iterator[str]:

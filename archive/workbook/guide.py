@@ -47,7 +47,7 @@ CLOSED_LISTS: tuple[tuple[str, Kind, tuple[str | int, ...]], ...] = (
     ("Tiêu chí", words.CRITERION, tuple(name.value for name in CriterionName)),
     ("Loại luân chuyển", words.TRANSFER, tuple(kind.value for kind in TransferKind)),
     ("Loại quyết định", words.RULING, tuple(kind.value for kind in RulingKind)),
-    ("Loại văn bản", words.PAPER, tuple(words.COMPONENT_KINDS)),
+    ("Loại văn bản", words.PAPER, tuple(words.PAPER_KINDS)),
 )
 
 _RULES: Mapping[str, str] = {

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from archive.domain.quarter import Quarter
 from archive.errors import UsageError
@@ -190,9 +191,11 @@ def _axis(value: RawValue) -> int:
     return found
 
 
-def choice(words: Mapping[str, object], *, empty: object = None) -> Kind:
-    """A closed list: the words people may write, compared without marks, case and spaces."""
-    known = {squash(word): meaning for word, meaning in words.items()}
+def choice(
+    words: Mapping[str, object], *, also: Mapping[str, object] = MappingProxyType({}), empty: object = None
+) -> Kind:
+    """A closed list: the words people may write, compared without marks, case and spaces; `also` are known unlisted."""
+    known = {squash(word): meaning for word, meaning in (*words.items(), *also.items())}
 
     def read(value: RawValue) -> object:
         key = squash(shown(value))

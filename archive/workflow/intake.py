@@ -4,7 +4,7 @@ Wholly or not at all, unless a partial intake is asked for; as the whole truth, 
 """
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +25,14 @@ from archive.ports.desk import Work
 from archive.ports.intake import CellProblem, CellProposal, GivenEvidence, Stored, WorkbookFacts
 from archive.ports.scanning import Inspection
 from archive.ports.telling import Tell, silent
+
+Permit = Callable[[OpenDossier | None, OpenDossier], None]
+"""Refuses, by a broken rule, what somebody may not bring: a unit's facts as they are stored and as they would be."""
+
+
+def everything(before: OpenDossier | None, after: OpenDossier) -> None:
+    """Whoever works at the machine itself may bring anything."""
+    del before, after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,25 +64,30 @@ def take_in(
     update: bool = False,
     partial: bool = False,
     dry_run: bool = False,
+    within: Callable[[UnitCode], bool] = lambda _: True,
+    permit: Permit = everything,
     tell: Tell = silent,
 ) -> IntakeReport:
     """Import a workbook; with `update` as a supplement of what is stored, with `partial` without its bad rows.
 
-    What only a secret paper says is left out before anything is stored (domain notes §3.7).
+    What only a secret paper says is left out before anything is stored (domain notes §3.7). Units that are not
+    `within` reach are not looked at, and a workbook that speaks of one is refused.
 
     Raises:
+        NotFound: the workbook speaks of a unit out of reach; nothing was stored.
         BadWorkbook: something in it cannot be stored; every cell is named and nothing was stored.
         RuleBroken: it takes somebody a step back or changes an approved list without a reason (R19, R21), or the
-            record of a unit was destroyed by decision.
+            record of a unit was destroyed by decision, or `permit` refuses what it changes.
         StorageFull: there is no room; nothing was stored but bytes nobody refers to.
     """
-    read = parts.workbooks.read(workbook, files, stored=_stored(parts), update=update, partial=partial)
+    read = parts.workbooks.read(workbook, files, stored=_stored(parts, within), update=update, partial=partial)
+    _refuse_beyond(read, within)
     _refuse_destroyed(parts, read)
     open_facts, withheld = _without_secrets(read)
     facts, inspections = _inspected(parts, open_facts, partial=partial)
     dossiers = _with_evidence(parts, facts, inspections, dry_run=dry_run, tell=tell)
     with parts.desk.begin() as work:
-        told = {dossier.unit.code: _replace(parts, work, dossier, facts.skipped_rows) for dossier in dossiers}
+        told = {item.unit.code: _replace(parts, work, item, facts.skipped_rows, permit) for item in dossiers}
         if not dry_run:
             work.commit()
     return IntakeReport(
@@ -92,13 +105,19 @@ def take_in(
     )
 
 
-def _stored(parts: Parts) -> Stored:
+def _stored(parts: Parts, within: Callable[[UnitCode], bool]) -> Stored:
     def stored(quarter: Quarter, units: Collection[UnitCode]) -> Sequence[OpenDossier]:
         with parts.desk.begin() as work:
-            there = work.facts.units(quarter)
+            there = filter(within, work.facts.units(quarter))
             return [work.facts.dossier(unit, quarter) for unit in there if not units or unit in units]
 
     return stored
+
+
+def _refuse_beyond(read: WorkbookFacts, within: Callable[[UnitCode], bool]) -> None:
+    for dossier in read.dossiers:
+        if not within(dossier.unit.code):
+            raise NotFound(f"Không thấy đơn vị '{dossier.unit.code}' trong phạm vi của tài khoản này; chưa lưu gì.")
 
 
 def _refuse_destroyed(parts: Parts, read: WorkbookFacts) -> None:
@@ -194,19 +213,21 @@ def _store(parts: Parts, given: GivenEvidence, inspections: Mapping[Path, Inspec
     return replace(given.evidence, file=file)
 
 
-def _replace(parts: Parts, work: Work, dossier: OpenDossier, skipped: int) -> Sequence[Change] | None:
+def _replace(parts: Parts, work: Work, dossier: OpenDossier, skipped: int, permit: Permit) -> Sequence[Change] | None:
     """Store one unit's facts and tell what changed, None for nothing.
 
     Changed facts open the dossier again, and a sealed version stays what it was. That rows were left out is told in
     the history even when nothing changed: half of a workbook must not look like the whole.
 
     Raises:
-        RuleBroken: somebody would go a step back, or an approved list would change, without a reason.
+        RuleBroken: somebody would go a step back, or an approved list would change, without a reason; or `permit`
+            refuses.
     """
     unit, quarter = dossier.unit.code, dossier.quarter
     before = _before(work, dossier)
+    permit(before, dossier)
     if before is not None:
-        refuse_silent_changes(before, dossier)
+        refuse_silent_changes(before, dossier, parts.province)
     changed = work.facts.replace(dossier)
     if changed:
         work.shelf.move(replace(work.shelf.progress(unit, quarter), stage=Stage.OPEN))

@@ -24,7 +24,8 @@ from archive.workflow.assemble import assemble
 from archive.workflow.intake import IntakeReport, take_in
 from archive.workflow.seal import seal
 from archive.workflow.sign import sign
-from tests.parts import GivenWorkbook, MemoryDesk, memory_parts
+from tests.given import GivenWorkbook
+from tests.parts import MemoryDesk, memory_parts
 from tests.program import hoso
 from tests.quarters import complete_dossier
 from tests.workbook.sample import good_sheets, put, write
