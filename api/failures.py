@@ -1,16 +1,20 @@
 """Errors as pages: one table from the families of `archive.errors` to HTTP statuses and the words people read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from api.pages.templating import Templates
+from api.access import NotSignedIn, Refused
+from api.access.door import PasswordDue
+from api.access.forgery import SAFE_METHODS
 from api.pages.views.failure import failure_page
 from api.security import HEADERS
+from api.web import Web
 from archive.errors import HosoError
 
 
@@ -38,42 +42,82 @@ FAMILIES: dict[int, Failure] = {
     7: Failure(422, "Tệp không dùng được"),
 }
 
-# What the web framework itself refuses.
+# What the web framework, or the door itself, refuses.
 STATUSES: dict[int, Failure] = {
+    403: Failure(
+        403,
+        "Không có quyền",
+        "Tài khoản này không có quyền làm việc đó. Nếu cần, hãy nhờ người quản trị cấp thêm quyền.",
+    ),
     404: FAMILIES[4],
     405: Failure(405, "Trang này chỉ để xem", "Trang này không nhận dữ liệu gửi lên. Hãy mở lại từ trang Tổng quan."),
+    413: Failure(413, "Dữ liệu quá lớn", "Dữ liệu gửi lên quá lớn; hãy gửi ít hơn mỗi lần."),
     422: Failure(400, "Yêu cầu chưa đúng", "Địa chỉ trang có phần không đọc được. Hãy mở lại từ trang Tổng quan."),
+    429: Failure(429, "Quá nhiều lần trong một phút", "Hãy đợi một phút rồi làm lại."),
     500: Failure(
         500,
         "Có lỗi trong phần mềm",
         "Trang này chưa hiện được do lỗi trong phần mềm; dữ liệu không bị thay đổi. Hãy báo người quản trị.",
     ),
 }
+FORGED = Failure(
+    403,
+    "Chưa nhận được dữ liệu gửi lên",
+    "Trang gửi lên đã cũ hoặc không phải của hệ thống này. Hãy mở lại trang rồi làm lại; chưa có gì thay đổi.",
+)
+_SEE_OTHER = 303
 
 
-def answer_failures(app: FastAPI, templates: Templates) -> None:
+def answer_failures(app: FastAPI, web: Web) -> None:
     """Let every error of this application answer with a page."""
 
-    def page(failure: Failure, sentence: str) -> HTMLResponse:
+    def page(request: Request, failure: Failure, sentence: str) -> Response:
         view = failure_page(status=failure.status, title=failure.title, sentence=sentence)
-        # The page for a crash is sent from outside the guard, so it brings the headers itself.
-        return HTMLResponse(templates.render(view), status_code=failure.status, headers=HEADERS)
+        # The page for a crash is sent from outside the guard, so it brings the headers itself. What failed may be the
+        # database, so nobody new is recognised here.
+        visitor = getattr(request.state, "visitor", None)
+        return web.page(request, "failure.html", view=view, visitor=visitor, status=failure.status, headers=HEADERS)
 
-    def known(_: Request, error: Exception) -> Response:
+    def known(request: Request, error: Exception) -> Response:
         failure = FAMILIES[error.exit_code if isinstance(error, HosoError) else 1]
-        return page(failure, failure.sentence or str(error))
+        return page(request, failure, failure.sentence or str(error))
 
-    def framework(_: Request, error: Exception) -> Response:
+    def refused(request: Request, error: Exception) -> Response:
+        failure = STATUSES[getattr(error, "status", 404)]
+        return page(request, failure, failure.sentence)
+
+    def framework(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 422
-        failure = STATUSES.get(status, STATUSES[422])
-        answer = page(failure, failure.sentence)
+        failure = FORGED if status == FORGED.status else STATUSES.get(status) or replace(STATUSES[422], status=status)
+        answer = page(request, failure, failure.sentence)
         answer.headers.update(getattr(error, "headers", None) or {})
         return answer
 
-    def crash(_: Request, __: Exception) -> Response:
-        return page(STATUSES[500], STATUSES[500].sentence)
+    def crash(request: Request, _: Exception) -> Response:
+        return page(request, STATUSES[500], STATUSES[500].sentence)
 
     app.add_exception_handler(HosoError, known)
+    app.add_exception_handler(Refused, refused)
+    app.add_exception_handler(NotSignedIn, _to_sign_in)
+    app.add_exception_handler(PasswordDue, _to_password)
     app.add_exception_handler(HTTPException, framework)
     app.add_exception_handler(RequestValidationError, framework)
     app.add_exception_handler(Exception, crash)
+
+
+def _to_sign_in(request: Request, _: Exception) -> Response:
+    """The sign-in page, which leads back to what was asked; after a form there is nothing to lead back to."""
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    leads_back = request.method in SAFE_METHODS and wanted != "/" and not request.headers.get("hx-request")
+    return _lead(request, "/vao" + (f"?next={quote(wanted, safe='/')}" if leads_back else ""))
+
+
+def _to_password(request: Request, _: Exception) -> Response:
+    return _lead(request, "/tai-khoan/mat-khau")
+
+
+def _lead(request: Request, to: str) -> Response:
+    """Lead the browser there; htmx, which would put the page into a piece of another, is told to go as a whole."""
+    if request.headers.get("hx-request"):
+        return Response(status_code=401, headers={"HX-Redirect": to})
+    return RedirectResponse(to, _SEE_OTHER)

@@ -92,14 +92,14 @@ def _headers(holding: Holding) -> dict[str, str]:
     in_place = ending in _SHOWN_IN_PLACE
     return {
         "Content-Type": _SHOWN_IN_PLACE.get(ending) or _HANDED_OVER.get(ending) or _UNKNOWN,
-        "Content-Disposition": _disposition("inline" if in_place else "attachment", holding.name),
+        "Content-Disposition": disposition("inline" if in_place else "attachment", holding.name),
         "Content-Security-Policy": FILE_POLICY,
         "Accept-Ranges": "bytes",
         "ETag": f'"{holding.sha512[:32]}"',
     }
 
 
-def _disposition(kind: str, name: str) -> str:
+def disposition(kind: str, name: str) -> str:
     """The name twice: plain letters for old programs, then as it is (RFC 6266, RFC 5987)."""
     safe = _NOT_IN_NAMES.sub("-", name).strip() or "tep"
     plain = fold(safe).encode("ascii", "ignore").decode()

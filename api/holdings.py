@@ -11,16 +11,18 @@ from pathlib import PurePosixPath
 
 from archive.domain.document import Document
 from archive.domain.dossier import OpenDossier
+from archive.domain.dossier.visible import people_within, visible_documents, visible_facts
 from archive.domain.evidence import StoredFile
 from archive.domain.layout import docx_path, evidence_paths, pdf_path
 from archive.domain.people import UnitCode
 from archive.domain.quarter import Quarter
 from archive.domain.record import ItemId
+from archive.domain.rights import Readable
 from archive.errors import NotFound, UsageError
 from archive.ports import Parts
 from archive.ports.records import Opener
 from archive.workflow.index import read_description
-from archive.workflow.retrieve import document
+from archive.workflow.retrieve import allow_item, document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,25 +34,26 @@ class Holding:
     open: Opener
 
 
-def find(parts: Parts, name: str, *, version: int | None = None) -> Holding:
-    """The file of that name.
+def find(parts: Parts, name: str, *, version: int | None = None, readable: Readable | None = None) -> Holding:
+    """The file of that name; for a reader with bounds only one that lies within them.
 
     Raises:
-        NotFound: there is no such file, or the name has none of the three forms.
+        NotFound: there is no such file, or not for this reader, or the name has none of the three forms.
         RecordDamaged: the record that holds it cannot be read.
     """
     try:
         if name.startswith("urn:"):
-            return _in_record(parts, ItemId.parse(name), version)
+            return _in_record(parts, ItemId.parse(name), version, readable)
         if "/" in name:
-            return _in_dossier(parts, name)
-        found = document(parts, name)
+            return _in_dossier(parts, name, readable)
+        found = document(parts, name, readable=readable)
     except UsageError as wrong:
         raise NotFound(f"Không thấy tệp '{name}'.", name=name) from wrong
     return _stored(parts, _document_name(parts, found, ".pdf"), found.current_pdf)
 
 
-def _in_record(parts: Parts, item: ItemId, version: int | None) -> Holding:
+def _in_record(parts: Parts, item: ItemId, version: int | None, readable: Readable | None) -> Holding:
+    allow_item(parts, item, version, readable=readable)
     content = parts.records.content(item.record, version)
     digest = content.digests().get(item.path)
     if digest is None:
@@ -65,13 +68,17 @@ def _in_record(parts: Parts, item: ItemId, version: int | None) -> Holding:
     return Holding(name=name, sha512=digest, open=partial(content.open, item.path))
 
 
-def _in_dossier(parts: Parts, name: str) -> Holding:
+def _in_dossier(parts: Parts, name: str, readable: Readable | None) -> Holding:
     dossier, _, path = name.partition("/")
     quarter_text, _, unit = dossier.partition(".")
     quarter = Quarter.parse(quarter_text)
-    with parts.desk.begin() as work:
+    with parts.desk.look() as work:
         facts = work.facts.dossier(UnitCode(unit), quarter)
         documents = work.shelf.documents(UnitCode(unit), quarter)
+    people = people_within(facts, readable) if readable is not None else None
+    if readable is not None and people is not None:
+        documents = visible_documents(facts, documents, readable)
+        facts = visible_facts(facts, people)
     for found, at, file in (*_of_documents(facts, documents), *_of_evidence(facts)):
         if at == path:
             return _stored(parts, found, file)
@@ -91,7 +98,7 @@ def _of_evidence(facts: OpenDossier) -> Iterator[tuple[str, str, StoredFile]]:
 
 
 def _document_name(parts: Parts, found: Document, ending: str) -> str:
-    with parts.desk.begin() as work:
+    with parts.desk.look() as work:
         return _name(work.facts.dossier(found.due.unit, found.due.quarter), found, ending)
 
 

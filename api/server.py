@@ -43,7 +43,8 @@ def server(parts: Parts) -> uvicorn.Server:
             log_level="warning",
             access_log=False,  # addresses name people's dossiers and what was searched for
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=bool(parts.entry.hosts),  # the https server in front says whose request it is and how it came
+            forwarded_allow_ips="127.0.0.1,::1",
             timeout_graceful_shutdown=_GRACE,
         )
     )

@@ -1,29 +1,70 @@
 """Reads from the parts what several pages need; changes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from archive.domain.document import Document
-from archive.domain.people import UnitCode
+from archive.domain.dossier.visible import units_within
+from archive.domain.people import Cadre, UnitCode
 from archive.domain.quarter import Quarter
-from archive.errors import NotFound
+from archive.domain.rights import Readable
+from archive.errors import NotFound, UsageError
 from archive.ports import Parts
 from archive.ports.search import SearchResults
 
 
-def quarters(parts: Parts) -> tuple[Quarter, ...]:
-    """The quarters with facts, newest first."""
-    with parts.desk.begin() as work:
-        return tuple(work.facts.quarters())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The quarters with facts, newest first; the chosen one; and the names of its units within reach, by code."""
+
+    quarters: tuple[Quarter, ...] = ()
+    quarter: Quarter | None = None
+    units: Mapping[UnitCode, str] = field(default_factory=dict)
+
+
+def known(parts: Parts, readable: Readable, quarter: Quarter | None) -> Known:
+    """What there is to choose from; without a quarter of one's own choice it is the newest."""
+    if not readable.scopes:
+        return Known()
+    with parts.desk.look() as work:
+        every = tuple(work.facts.quarters())
+        chosen = quarter or next(iter(every), None)
+        if chosen is None:
+            return Known()
+        names = work.facts.names(chosen)
+        units = units_within(readable, names, lambda: work.facts.across(Cadre, chosen))
+    return Known(quarters=every, quarter=chosen, units={unit: names[unit] for unit in units})
+
+
+def every_unit(parts: Parts) -> Mapping[UnitCode, str]:
+    """The names of all units ever known, as the newest quarter that knows each has it; for who gives rights."""
+    names: dict[UnitCode, str] = {}
+    with parts.desk.look() as work:
+        for quarter in work.facts.quarters():
+            names = {**work.facts.names(quarter), **names}
+    return names
+
+
+def quarter_of(text: str) -> Quarter:
+    """The quarter an address names.
+
+    Raises:
+        NotFound: no page can be there.
+    """
+    try:
+        return Quarter.parse(text)
+    except UsageError as wrong:
+        raise NotFound(wrong.sentence) from wrong
 
 
 def unit_names(parts: Parts, results: SearchResults, *, chosen: str) -> dict[str, str]:
     """The names of the units a search found or was narrowed to, as the newest quarter that knows them has them."""
     wanted = {*results.facets.get("unit", {}), *(hit.unit for hit in results.hits), chosen}
     names: dict[str, str] = {}
-    with parts.desk.begin() as work:
+    with parts.desk.look() as work:
         for quarter in work.facts.quarters():
-            for unit in wanted.difference(names).intersection(work.facts.units(quarter)):
-                names[unit] = work.facts.dossier(UnitCode(unit), quarter).unit.name
+            known_here = work.facts.names(quarter)
+            names = {unit: name for unit, name in known_here.items() if unit in wanted} | names
     return names
 
 

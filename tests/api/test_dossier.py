@@ -21,7 +21,7 @@ def page_of(world: World, unit: UnitCode) -> DossierPage:
     """One unit's page."""
     found = next(review(world.parts, QUARTER, unit))
     versions = world.records.versions(RecordId(unit, QUARTER))
-    return dossier(found, versions, quarters=[QUARTER], now=NOW, is_trial=False)
+    return dossier(found, versions, now=NOW, is_trial=False)
 
 
 def test_the_header_line_says_how_far_the_dossier_is(client: TestClient) -> None:

@@ -1,34 +1,36 @@
 """Errors are pages: each family has its status and Vietnamese words, and a crash says nothing of its inside."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any, cast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from api.failures import FAMILIES
 from archive import errors
+from archive.domain.record import RecordId
 from archive.errors import DigestMismatch, HosoError, NotFound, RuleBroken, Unavailable
+from archive.ports.records import RecordVersion
 from tests.api.conftest import open_pages
 from tests.api.world import small_world
-from tests.parts import MemoryDesk
+from tests.parts import MemoryRecords
 
 
-class BrokenDesk(MemoryDesk):
+@dataclass
+class BrokenRecords(MemoryRecords):
     """Fails with the error it was given."""
 
-    error: Exception = AssertionError()
+    error: Exception = field(default_factory=AssertionError)
 
-    def begin(self) -> Any:
+    def versions(self, record: RecordId) -> Sequence[RecordVersion]:
+        del record
         raise self.error
 
 
 def status_and_page(error: Exception) -> tuple[int, str]:
-    """What a person sees when the desk fails so."""
+    """What a person sees when the records fail so."""
     world = small_world()
-    desk = BrokenDesk()
-    desk.error = error
-    answer = open_pages(replace(world, parts=replace(world.parts, desk=cast("Any", desk)))).get("/")
+    parts = replace(world.parts, records=BrokenRecords(error=error))
+    answer = open_pages(replace(world, parts=parts)).get("/ho-so/2026-Q2/SNV")
     return answer.status_code, answer.text
 
 

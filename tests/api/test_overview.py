@@ -18,7 +18,7 @@ from tests.quarters import QUARTER
 def page_at(world: World, now: datetime, *, only: str = "") -> OverviewPage:
     """The map at a moment."""
     parts = replace(world.parts, clock=FixedClock(now))
-    return overview(review(parts, QUARTER), quarter=QUARTER, quarters=[QUARTER], now=now, only=only)
+    return overview(review(parts, QUARTER), quarter=QUARTER, now=now, only=only)
 
 
 def june(number: int) -> datetime:
@@ -99,7 +99,7 @@ def test_quarter_four_names_no_date_for_sending(world: World) -> None:
 
     later = datetime(2027, 2, 1, tzinfo=VIETNAM)
 
-    page = overview(review(other.parts, last), quarter=last, quarters=[last], now=later)
+    page = overview(review(other.parts, last), quarter=last, now=later)
 
     told = [item for entry in page.calendar for item in entry.items]
     assert page.rows[0].overdue is None

@@ -4,7 +4,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.pages.views.search import Asked, Piece, pieces, read_asked
+from archive.domain.log.entry import read_entry
 from archive.errors import UsageError
+from tests.api.conftest import open_pages
+from tests.api.world import small_world
 
 
 def test_nothing_asked_shows_the_box_and_what_to_type(client: TestClient) -> None:
@@ -99,3 +102,24 @@ def test_a_quote_cannot_leave_its_narrowing() -> None:
 )
 def test_snippets_are_cut_at_their_marks(snippet: str, cut: list[Piece]) -> None:
     assert list(pieces(snippet)) == cut
+
+
+def test_a_search_that_shows_somebodys_papers_stands_in_the_log() -> None:
+    world = small_world()
+    client = open_pages(world)
+
+    client.get("/tra-cuu?q=giai+ngan")
+
+    with world.desk.look() as work:
+        told = [read_entry(row.content).deed for row in work.log.rows()]
+    searched = [deed for deed in told if deed.action == "search"]
+    assert [(deed.actor, deed.subject) for deed in searched] == [("board", "giai ngan")]
+
+
+def test_a_search_that_finds_nothing_shows_nobody_and_is_not_told() -> None:
+    world = small_world()
+
+    open_pages(world).get("/tra-cuu?q=zzz")
+
+    with world.desk.look() as work:
+        assert [row for row in work.log.rows() if read_entry(row.content).deed.action == "search"] == []

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, cast
 
-from archive.domain.calendar_policy import GUIDANCE_ONLY
 from archive.domain.description import describe
 from archive.domain.document import Document, SignatureMade, TemplateRef
 from archive.domain.dossier import AssembledDossier, OpenDossier, SignedDossier, Stage, due_documents
@@ -15,7 +14,6 @@ from archive.domain.evidence import Evidence, StoredFile
 from archive.domain.history import Event, EventKind
 from archive.domain.layout import docx_path, evidence_paths, pdf_path, text_path
 from archive.domain.people import UnitCode, UnitKind
-from archive.domain.province import GUIDANCE_PROVINCE
 from archive.domain.record import RecordId
 from archive.language import VIETNAM
 from archive.ports import Parts
@@ -23,12 +21,15 @@ from archive.ports.desk import Progress
 from archive.ports.records import RecordVersion
 from archive.workflow.index import index
 from tests.api.fakes import MemorySearch, NotAsked, TrialChecker
-from tests.parts import FixedClock, GivenVitals, MemoryBlobs, MemoryDesk, MemoryLedgers, MemoryRecords
+from tests.parts import FixedClock, MemoryBlobs, MemoryDesk, MemoryRecords, memory_parts
 from tests.quarters import QUARTER, complete_dossier, unit
-from tests.retention import MemoryDestructions
 
 NOW = datetime(2026, 6, 22, 9, tzinfo=VIETNAM)
 SEALED, SIGNING, MISSING = UnitCode("SNV"), UnitCode("STC"), UnitCode("BAC-HA")
+_NOT_ASKED = (
+    "calendar_files", "workbooks", "inspector", "extractor", "renderer", "templates", "signer", "sealer", "exporter",
+    "packages",
+)  # fmt: skip
 PDF = b"%PDF-1.4 " + bytes(range(256)) * 40
 
 
@@ -46,30 +47,18 @@ class World:
 def empty_world(now: datetime = NOW) -> World:
     """A system without data."""
     desk, blobs, records, search = MemoryDesk(), MemoryBlobs(), MemoryRecords(), MemorySearch()
-    closed = cast("Any", NotAsked())
-    parts = Parts(
+    closed = dict.fromkeys(_NOT_ASKED, cast("Any", NotAsked()))
+    parts = replace(
+        memory_parts(),
         clock=FixedClock(now),
-        calendar=GUIDANCE_ONLY,
-        calendar_files=closed,
+        wall_clock=FixedClock(now),
         desk=desk,
         blobs=blobs,
-        workbooks=closed,
-        inspector=closed,
-        extractor=closed,
-        renderer=closed,
-        templates=closed,
-        province=GUIDANCE_PROVINCE,
-        signer=closed,
-        signatures=TrialChecker(),
-        sealer=closed,
         records=records,
-        destructions=MemoryDestructions(),
-        ledgers=MemoryLedgers(),
-        vitals=GivenVitals(),
         search=search,
-        exporter=closed,
-        packages=closed,
+        signatures=TrialChecker(),
         actor="thu-ky",
+        **closed,
     )
     return World(desk, blobs, records, search, parts)
 

@@ -1,13 +1,14 @@
 """A clerk's walk through the pages in a real browser: map → dossier → paper → search, wide and narrow."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect
 
 Scheme = Literal["light", "dark"]
+Held = Callable[[str], StorageState]
 ADDRESSES = {
     "tong-quan": "/",
     "ho-so": "/ho-so/2026-Q2/SNV",
@@ -17,14 +18,27 @@ ADDRESSES = {
     "tra-cuu-trong": "/tra-cuu?q=khongcotunay&don-vi=SNV",
     "tra-cuu-sai": "/tra-cuu?q=%22b%C3%A1o",
     "khong-thay": "/khong-co",
+    "khong-quyen": "/quan-tri/tai-khoan",
+    "tai-khoan-cua-toi": "/tai-khoan",
+    "doi-mat-khau": "/tai-khoan/mat-khau",
+    "dang-nhap": "/vao",
+    "tai-khoan": "/quan-tri/tai-khoan",
+    "mot-tai-khoan": "/quan-tri/tai-khoan/tracuu",
+    "them-tai-khoan": "/quan-tri/them-tai-khoan",
+    "ho-so-cua-toi": "/",
 }
-EXPECTED_TROUBLE = {"tra-cuu-sai", "khong-thay"}  # a browser notes each answer of 400 and 404 in its console
+VISITORS = {"dang-nhap": "", "ho-so-cua-toi": "canbo"} | dict.fromkeys(
+    ("tai-khoan", "mot-tai-khoan", "them-tai-khoan"), "quantri"
+)  # the others are the Organisation Board
+EXPECTED_TROUBLE = {"tra-cuu-sai", "khong-thay", "khong-quyen"}  # a browser notes each of these answers in its console
 
 
 @pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
+def page(browser: Browser, site: str, held: Held) -> Iterator[Page]:
     """A desktop window that fails the test when the browser has something to complain about."""
-    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800}, locale="vi-VN")
+    context = browser.new_context(
+        base_url=site, viewport={"width": 1280, "height": 800}, locale="vi-VN", storage_state=held("bantochuc")
+    )
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text))
@@ -92,9 +106,41 @@ def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
     expect(page.get_by_role("main")).to_be_focused()
 
 
-def test_the_tables_are_tables_to_those_who_hear_them(browser: Browser, site: str) -> None:
+def test_a_slash_goes_to_the_search_box_but_not_while_typing(page: Page) -> None:
+    page.goto("/")
+
+    page.keyboard.press("/")
+    expect(page.get_by_label("Tìm trong hồ sơ")).to_be_focused()
+    page.keyboard.type("12/BC")
+
+    expect(page.get_by_label("Tìm trong hồ sơ")).to_have_value("12/BC")
+
+
+def test_the_menu_of_the_name_closes_with_escape_and_leads_out(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    page.goto("/tra-cuu")
+    page.get_by_label("Tên đăng nhập").fill("kiemtra")
+    page.get_by_label("Mật khẩu", exact=True).fill("chi-de-xem-thu")
+    page.get_by_role("button", name="Đăng nhập").click()
+    menu = page.locator("details.me")
+    menu.locator("summary").click()
+    page.keyboard.press("Escape")
+    expect(menu.get_by_role("link", name="Tài khoản của tôi")).to_be_hidden()
+
+    menu.locator("summary").click()
+    menu.get_by_role("button", name="Đăng xuất").click()
+
+    expect(page.get_by_text("Đồng chí đã đăng xuất.")).to_be_visible()
+    page.goto("/tai-khoan")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
+    context.close()
+
+
+def test_the_tables_are_tables_to_those_who_hear_them(browser: Browser, site: str, held: Held) -> None:
     for width in (1280, 360):
-        context = browser.new_context(base_url=site, viewport={"width": width, "height": 800})
+        window: ViewportSize = {"width": width, "height": 800}
+        context = browser.new_context(base_url=site, viewport=window, storage_state=held("bantochuc"))
         heard = context.new_page()
         heard.goto("/")
 
@@ -107,10 +153,15 @@ def test_the_tables_are_tables_to_those_who_hear_them(browser: Browser, site: st
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("name", list(ADDRESSES))
 def test_a_page_fits_its_window_and_draws_itself_quietly(
-    browser: Browser, site: str, screens: Path, *, name: str, width: int, scheme: Scheme
+    browser: Browser, site: str, screens: Path, held: Held, *, name: str, width: int, scheme: Scheme
 ) -> None:
+    visitor = VISITORS.get(name, "bantochuc")
     context = browser.new_context(
-        base_url=site, viewport={"width": width, "height": 800}, color_scheme=scheme, locale="vi-VN"
+        base_url=site,
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        locale="vi-VN",
+        storage_state=held(visitor) if visitor else None,
     )
     drawn = context.new_page()
     complaints: list[str] = []

@@ -91,6 +91,10 @@ def _is_error(severity: Severity) -> bool:
 
 def _owner(review: DossierReview, kind: DocumentKind, *, is_made: bool) -> str:
     facts = review.facts
+    if kind is DocumentKind.EVIDENCE_LIST:
+        return "Nhiệm vụ sớm, vượt, chậm hoặc không hoàn thành cần minh chứng"
+    if not review.is_whole:
+        return ""  # who reads only some people's papers cannot count the others
     if kind is DocumentKind.SUBMISSION and facts.head:
         if is_made:
             return ""  # its signatures say who
@@ -103,9 +107,7 @@ def _owner(review: DossierReview, kind: DocumentKind, *, is_made: bool) -> str:
         DocumentKind.SUMMARY_PROVINCIAL_BODIES: len(facts.rated),
         DocumentKind.SUMMARY_PARTY_COMMITTEES: len(facts.rated),
     }.get(kind)
-    if people is not None:
-        return f"{people:02d} đồng chí"
-    return "Nhiệm vụ sớm, vượt, chậm hoặc không hoàn thành cần minh chứng"
+    return "" if people is None else f"{people:02d} đồng chí"
 
 
 def _document(item: Document, shelf: Shelf) -> DocumentLine:
@@ -117,12 +119,13 @@ def _document(item: Document, shelf: Shelf) -> DocumentLine:
             FileLink(label="Xem", href=shelf.pdf(item), what=f"{title} (PDF)"),
             FileLink(label="Tải Word", href=shelf.docx(item), what=title),
         ),
-        signed=tuple(f"{_who(made.signatory)}, {moment(made.made)}" for made in item.signatures),
-        waiting=tuple(_who(signatory) for signatory in item.unsigned_by),
+        signed=tuple(f"{who_signs(made.signatory)}, {moment(made.made)}" for made in item.signatures),
+        waiting=tuple(who_signs(signatory) for signatory in item.unsigned_by),
     )
 
 
-def _who(signatory: Signatory) -> str:
+def who_signs(signatory: Signatory) -> str:
+    """A signer in words."""
     if signatory.role is SignerRole.ORGAN:
         return f"{signatory.name} (đóng dấu cơ quan)"
     return f"đ/c {signatory.name}" + (f" ({signatory.post})" if signatory.post else "")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from api.pages.addresses import Shelf, record_address
+from api.pages.addresses import Shelf, overview_address, record_address
 from api.pages.views.components import ComponentLine, component_lines
 from api.pages.views.days import Done, Left, left
 from api.pages.views.findings import FindingGroup, finding_groups
-from api.pages.views.frame import Page, frame, in_title
+from api.pages.views.frame import DOSSIER, Frame, Page, in_title
 from api.pages.views.states import OVERDUE, State, stage_state
+from api.pages.views.steps import MayDo, NextAction, next_action
 from api.pages.views.tasks import TaskLists, task_lists
 from api.pages.views.timeline import Timeline, timeline
 from archive.domain.deadline import DeadlineState
@@ -18,7 +19,6 @@ from archive.domain.deadline_rules import SUBMISSION
 from archive.domain.document import COMPONENTS
 from archive.domain.dossier import Severity, Stage
 from archive.domain.dossier.components import ComponentState
-from archive.domain.quarter import Quarter
 from archive.language import moment
 from archive.ports.records import RecordVersion
 from archive.workflow.review import DossierReview
@@ -35,16 +35,21 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierPage(Page):
-    """The heart of the system; `due` is the deadline in words (empty in quarter IV), `todo` counts the findings."""
+    """The heart of the system; `is_whole` unless only one's own part is shown.
+
+    `due` is the deadline in words (empty in quarter IV), `todo` counts the findings.
+    """
 
     template: ClassVar[str] = "dossier.html"
     back: str
+    is_whole: bool
     progress: str
     due: str
     due_left: Left | None
     stage: State
     overdue: State | None
     is_trial: bool
+    action: NextAction | None
     components: tuple[ComponentLine, ...]
     todo: int
     findings: tuple[FindingGroup, ...]
@@ -57,27 +62,31 @@ def dossier(
     review: DossierReview,
     versions: Sequence[RecordVersion],
     *,
-    quarters: Sequence[Quarter],
     now: datetime,
     is_trial: bool,
+    may_do: MayDo = lambda _: False,
 ) -> DossierPage:
-    """The page; `is_trial` says that signatures on it were made with keys that prove nothing."""
+    """The page; `is_trial` says that signatures on it were made with keys that prove nothing.
+
+    `may_do` tells what the visitor may do in this unit.
+    """
     facts, stage = review.facts, review.progress.stage
     shelf = Shelf(unit=facts.unit.code, quarter=facts.quarter, is_sealed=stage is Stage.SEALED)
-    around = frame(quarter=facts.quarter, quarters=quarters)
     due = next((item for item, _ in review.deadlines if item.rule == SUBMISSION), None)
     late = any(item.rule == SUBMISSION and state is DeadlineState.LATE for item, state in review.deadlines)
     return DossierPage(
         title=f"Hồ sơ {in_title(facts.quarter)} · {facts.unit.name}",
         sentence=_next_step(review),
-        frame=around,
-        back=around.home,
+        frame=Frame(quarter=facts.quarter, unit=facts.unit.code, place=DOSSIER),
+        back=overview_address(facts.quarter),
+        is_whole=review.is_whole,
         progress=_progress(review),
         due=f"trước {due.before:%d/%m/%Y}" if due else "",
         due_left=left(due, now=now, done=_done(stage, is_late=late)) if due else None,
         stage=stage_state(stage),
         overdue=OVERDUE if late and stage is not Stage.SEALED else None,
         is_trial=is_trial,
+        action=next_action(review, may_do),
         components=component_lines(review, shelf),
         todo=len(review.findings),
         findings=finding_groups(review),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from api.pages.views.frame import Page, frame
+from api.pages.views.frame import Frame, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,4 +16,4 @@ class FailurePage(Page):
 
 def failure_page(*, status: int, title: str, sentence: str) -> FailurePage:
     """The page; its frame is empty, for what failed may be the very thing that fills it."""
-    return FailurePage(title=title, sentence=sentence, frame=frame(), status=status)
+    return FailurePage(title=title, sentence=sentence, frame=Frame(), status=status)

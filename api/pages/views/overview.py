@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from api.pages.addresses import dossier_address, overview_address
 from api.pages.views.days import Done, left
-from api.pages.views.frame import OVERVIEW, Page, frame, in_title
+from api.pages.views.frame import OVERVIEW, Frame, Page, in_title
 from api.pages.views.states import OVERDUE, State, component_state, stage_state
 from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
 from archive.domain.deadline import Deadline, DeadlineState, deadlines, submission_deadline
@@ -115,7 +115,7 @@ def welcome() -> WelcomePage:
     return WelcomePage(
         title="Chưa có dữ liệu",
         sentence="Khi người quản trị nhập sổ của quý, hồ sơ của các đơn vị sẽ hiện ở đây.",
-        frame=frame(place=OVERVIEW),
+        frame=Frame(place=OVERVIEW),
     )
 
 
@@ -123,7 +123,6 @@ def overview(
     reviews: Iterable[DossierReview],
     *,
     quarter: Quarter,
-    quarters: Sequence[Quarter],
     now: datetime,
     policy: CalendarPolicy = GUIDANCE_ONLY,
     only: str = "",
@@ -134,7 +133,7 @@ def overview(
     return OverviewPage(
         title=f"Tổng quan {in_title(quarter)}",
         sentence=_sentence(rows, sealed, submission_deadline(quarter, policy)),
-        frame=frame(quarter=quarter, quarters=quarters, place=OVERVIEW),
+        frame=Frame(quarter=quarter, place=OVERVIEW),
         tallies=_tallies(rows, quarter, only),
         calendar=_calendar(_strip(quarter, policy), rows, now=now),
         columns=tuple(
@@ -216,7 +215,8 @@ def _sentence(rows: Sequence[UnitRow], sealed: int, due: Deadline | None) -> str
     waiting = [row for row in rows if row.missing]
     by_when = f" trước ngày {day(due.before)}" if due else ""
     if sealed == len(rows):
-        return f"Cả {len(rows)} đơn vị đã niêm phong hồ sơ; có thể tra cứu và kết xuất."
+        every = f"Cả {len(rows)} đơn vị" if len(rows) > 1 else "Đơn vị"
+        return f"{every} đã niêm phong hồ sơ; có thể tra cứu và kết xuất."
     if not waiting:
         return f"Không đơn vị nào còn thiếu; {len(rows) - sealed} hồ sơ chờ lập, ký và niêm phong{by_when}."
     items = sum(row.missing for row in waiting)

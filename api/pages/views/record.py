@@ -1,14 +1,13 @@
 """One version of a sealed record: every file it holds, beside the paper it belongs to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from api.pages.addresses import dossier_address, file_address, record_address
 from api.pages.views.components import FileLink
-from api.pages.views.frame import Choice, Page, frame, in_title
+from api.pages.views.frame import DOSSIER, Choice, Frame, Page, in_title
 from archive.domain.layout import PREMIS_PATH
-from archive.domain.quarter import Quarter
 from archive.domain.record import ItemId
 from archive.domain.seal import RECORD_PATH, SEAL_PATH
 from archive.language import moment
@@ -41,14 +40,14 @@ class RecordPage(Page):
     groups: tuple[PaperGroup, ...]
 
 
-def record(view: RecordView, described: Mapping[str, Any], *, quarters: Sequence[Quarter]) -> RecordPage:
+def record(view: RecordView, described: Mapping[str, Any]) -> RecordPage:
     """The page, from the record's files and its own description."""
     quarter, unit = view.record.quarter, view.record.unit
     version = next(item for item in view.versions if item.number == view.version)
     return RecordPage(
         title=f"Hồ sơ lưu trữ {in_title(quarter)} · {described['unit']['name']}",
         sentence=f"Phiên bản {version.number}: {version.message}, {moment(version.made)}, {version.actor}.",
-        frame=frame(quarter=quarter, quarters=quarters),
+        frame=Frame(quarter=quarter, unit=unit, place=DOSSIER),
         back=dossier_address(quarter, unit),
         versions=tuple(
             Choice(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from api.pages.addresses import dossier_address, file_address, search_address
-from api.pages.views.frame import SEARCH, Choice, Page, frame
+from api.pages.views.frame import SEARCH, Choice, Frame, Page
 from archive.domain.document import COMPONENTS
 from archive.domain.outcome import Outcome
 from archive.domain.people import UnitCode
@@ -149,7 +149,7 @@ def search_page(
     return SearchPage(
         title="Tra cứu",
         sentence="Tìm trong mọi văn bản và minh chứng đã niêm phong; gõ có dấu hoặc không dấu.",
-        frame=frame(place=SEARCH),
+        frame=Frame(place=SEARCH),
         query=asked.words,
         kept=tuple(Kept(name=FACETS[name][0], value=value) for name, value in asked.narrowed.items()),
         mistake=mistake,

@@ -13,6 +13,7 @@ _NAMED = 3  # people named in one line before the rest is counted
 
 _WORDS = {
     EventKind.INGESTION: "Nhập số liệu",
+    EventKind.MODIFICATION: "Sửa số liệu",
     EventKind.CREATION: "Lập văn bản",
     EventKind.DIGITAL_SIGNATURE: "Ký văn bản",
     EventKind.SIGNATURE_VALIDATION: "Kiểm tra chữ ký",
