@@ -8,9 +8,10 @@ BIN := .venv/bin
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-setup: ## system packages (Debian) and .venv from the lock; quick when nothing changed
+setup: ## system packages (Debian), .venv and npm packages from the locks; quick when nothing changed
 	@deploy/setup/system
 	@deploy/setup/python
+	@deploy/setup/node
 
 demo: setup ## a made-up province from workbook to search, then its pages (SERVE=0 stops before serving)
 	@$(BIN)/hoso demo --home build/demo $(if $(filter 0,$(SERVE)),--no-serve)

@@ -1,6 +1,7 @@
 """Settings: every HOSO_* variable with its type, default, unit and one sentence. Only bootstrap reads this."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -11,6 +12,7 @@ from archive.errors import UsageError
 
 Mode = Literal["development", "production"]
 FourthQuarter = Literal["year", "dates"]
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+")  # a name, or an address of either kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +58,36 @@ class Settings:
         default=None,
         metadata={"env": "HOSO_PROVINCE", "says": "Tệp TOML có tên gọi và thể thức riêng của tỉnh."},
     )
+    public_hosts: frozenset[str] = field(
+        default=frozenset(),
+        metadata={
+            "env": "HOSO_PUBLIC_HOST",
+            "says": "Các tên máy mà trang web nhận, cách nhau bằng dấu phẩy; mật khẩu chỉ nhận qua https.",
+        },
+    )
+    session_minutes: int = field(
+        default=30,
+        metadata={"env": "HOSO_SESSION_MINUTES", "says": "Phút không thao tác thì phải đăng nhập lại."},
+    )
     clamd: str = field(
         default="",
         metadata={
             "env": "HOSO_CLAMD",
             "says": "Nơi hỏi clamd về vi rút: tcp://máy:cổng hoặc unix:/đường/dẫn; bỏ trống là không quét.",
+        },
+    )
+    tsa_url: str = field(
+        default="",
+        metadata={
+            "env": "HOSO_TSA_URL",
+            "says": "Địa chỉ http(s) của máy chủ dấu thời gian RFC 3161; bỏ trống ở development là dấu thử.",
+        },
+    )
+    master_key_file: Path | None = field(
+        default=None,
+        metadata={
+            "env": "HOSO_MASTER_KEY_FILE",
+            "says": "Tệp khóa 32 byte để mã hóa và mở bản sao lưu; giữ ngoài thư mục dữ liệu.",
         },
     )
     evidence_mb: int = field(
@@ -102,7 +129,11 @@ def read_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Se
         fourth_quarter=_fourth_quarter(environ),
         calendar=Path(environ["HOSO_CALENDAR"]).absolute() if environ.get("HOSO_CALENDAR") else None,
         province=Path(environ["HOSO_PROVINCE"]).absolute() if environ.get("HOSO_PROVINCE") else None,
+        public_hosts=_hosts(environ.get("HOSO_PUBLIC_HOST", "")),
+        session_minutes=_whole(environ, "HOSO_SESSION_MINUTES", 30, low=1),
         clamd=environ.get("HOSO_CLAMD", ""),
+        tsa_url=_web_address(environ, "HOSO_TSA_URL"),
+        master_key_file=_path(environ, "HOSO_MASTER_KEY_FILE"),
         evidence_mb=_whole(environ, "HOSO_EVIDENCE_MB", 2048, low=1),
         evidence_unpacked_mb=_whole(environ, "HOSO_EVIDENCE_UNPACKED_MB", 1024, low=1),
         evidence_megapixels=_whole(environ, "HOSO_EVIDENCE_MEGAPIXELS", 200, low=1),
@@ -126,6 +157,25 @@ def _fourth_quarter(environ: Mapping[str, str]) -> FourthQuarter:
             "HOSO_Q4 là 'dates' nhưng chưa có HOSO_CALENDAR; hãy chỉ tới tệp TOML có ngày quý IV kèm căn cứ."
         )
     return "dates" if text == "dates" else "year"
+
+
+def _hosts(text: str) -> frozenset[str]:
+    hosts = frozenset(name.strip().lower() for name in text.split(",") if name.strip())
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise UsageError(f"HOSO_PUBLIC_HOST có '{host}'; hãy ghi tên máy, không kèm https:// và số cổng.")
+    return hosts
+
+
+def _web_address(environ: Mapping[str, str], name: str) -> str:
+    text = environ.get(name, "")
+    if text and not re.fullmatch(r"https?://[^/\s]+\S*", text):
+        raise UsageError(f"{name} là '{text}'; cần địa chỉ bắt đầu bằng http:// hoặc https://.")
+    return text
+
+
+def _path(environ: Mapping[str, str], name: str) -> Path | None:
+    return Path(environ[name]).absolute() if environ.get(name) else None
 
 
 def _whole(environ: Mapping[str, str], name: str, default: int, *, low: int) -> int:

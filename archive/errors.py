@@ -4,7 +4,8 @@
     ├── UsageError               2  the command was called wrongly
     ├── RuleBroken               3  a rule of the guidance forbids it
     │   ├── DossierIncomplete       something the dossier needs is missing (R53)
-    │   └── WrongOrder              a step before its turn (R19)
+    │   ├── WrongOrder              a step before its turn (R19)
+    │   └── ChangedMeanwhile        somebody else was quicker; nothing was lost, look again
     ├── NotFound                 4  it does not exist here, or you may not see it
     ├── IntegrityError           5  bytes are not what was promised
     │   ├── DigestMismatch          a file differs from its recorded digest
@@ -15,6 +16,7 @@
     │   └── StorageFull             the disk is full
     └── BadInput                 7  a file from outside cannot be used
         ├── BadWorkbook             cells of the workbook, each named
+        ├── BadForm                 fields of a form, each named
         ├── BadTemplate             a document template does not fit its form
         ├── BadEvidence             an evidence file cannot be taken in
         └── BadPackage              a package cannot be read
@@ -67,6 +69,12 @@ class WrongOrder(RuleBroken):
     """A step was asked for before the one it builds on (R19)."""
 
     code = "wrong_order"
+
+
+class ChangedMeanwhile(RuleBroken):
+    """What was to be changed is no longer as it was shown; nothing was stored."""
+
+    code = "changed_meanwhile"
 
 
 class NotFound(HosoError):
@@ -139,6 +147,16 @@ class BadWorkbook(BadInput):
     """The workbook has cells that cannot be stored; `problems` names each (design §14)."""
 
     code = "bad_workbook"
+
+    def __init__(self, sentence: str, *, problems: Sequence[object] = (), **detail: object) -> None:
+        super().__init__(sentence, **detail)
+        self.problems = tuple(problems)
+
+
+class BadForm(BadInput):
+    """Fields of a form cannot be stored; `problems` names each."""
+
+    code = "bad_form"
 
     def __init__(self, sentence: str, *, problems: Sequence[object] = (), **detail: object) -> None:
         super().__init__(sentence, **detail)

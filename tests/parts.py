@@ -2,42 +2,48 @@
 
 import hashlib
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from archive.calendars import IcalendarWriter
 from archive.domain.calendar_policy import GUIDANCE_ONLY
-from archive.domain.change import StatedRow
 from archive.domain.document import Document, DocumentId, DocumentKind, TemplateRef
 from archive.domain.dossier import OpenDossier
 from archive.domain.fixity import FixityLedger
-from archive.domain.health import DiskRoom
 from archive.domain.history import Event
+from archive.domain.log import deed_of
 from archive.domain.people import IssuerSystem, UnitCode
 from archive.domain.province import GUIDANCE_PROVINCE
 from archive.domain.quarter import Quarter
 from archive.domain.record import RecordId
 from archive.domain.seal import SealSignature
+from archive.domain.sessions import Entry
 from archive.domain.signature import Signatory, SignatureReport, SignatureSlot, Verdict
 from archive.domain.verification import Problem, VerificationReport
 from archive.errors import NotFound, WrongOrder
+from archive.exporters import ExcelSpreadsheets
 from archive.ports import Parts
 from archive.ports.desk import Progress, Shared
-from archive.ports.extracting import ExtractedText
-from archive.ports.intake import Stored, WorkbookFacts, nothing_stored
+from archive.ports.intake import WorkbookFacts
 from archive.ports.records import Opener, RecordVersion
-from archive.ports.rendering import RenderedDocument, RenderRequest
-from archive.ports.scanning import Inspection
-from archive.workbook import ExcelWorkbookReader
+from archive.ports.rendering import Difference, RenderedDocument, RenderRequest
+from archive.ports.scratch import Scratch
+from archive.workbook import ExcelWorkbookWriter, SheetForms
 from tests.accounts import MemoryAccounts
 from tests.finding import PlainSearch
+from tests.given import NOW, FreeTurn, GivenVitals, GivenWorkbook, PlainExtractor, TrustingInspector
+from tests.log_parts import MemoryBook, MemoryTiles, PlainNotary, PlainStamper
+from tests.numbers import MemoryNumbers
+from tests.queue import MemoryJobs
 from tests.retention import MemoryDestructions, MemoryRetentions
+from tests.sessions import MemorySecondFactors, MemorySessions, MemoryWrongGuesses
+from tests.tokens import MemoryAsked, MemoryTokens
 
-NOW = datetime(2026, 6, 22, 3, tzinfo=UTC)
 _MARK = b"\n%%SIGNED "
 
 
@@ -48,7 +54,6 @@ class FixedClock:
     moment: datetime = NOW
 
     def now(self) -> datetime:
-        """That moment."""
         return self.moment
 
 
@@ -91,6 +96,14 @@ class MemoryWork:
     happened: list[Event]
     accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
     retentions: MemoryRetentions = field(default_factory=MemoryRetentions)
+    numbers: MemoryNumbers = field(default_factory=MemoryNumbers)
+    sessions: MemorySessions = field(default_factory=MemorySessions)
+    tokens: MemoryTokens = field(default_factory=MemoryTokens)
+    asked: MemoryAsked = field(default_factory=MemoryAsked)
+    jobs: MemoryJobs = field(default_factory=MemoryJobs)
+    wrong_guesses: MemoryWrongGuesses = field(default_factory=MemoryWrongGuesses)
+    second_factors: MemorySecondFactors = field(default_factory=MemorySecondFactors)
+    log: MemoryBook = field(default_factory=MemoryBook)
     committed: bool = False
 
     @property
@@ -113,6 +126,9 @@ class MemoryWork:
 
     def units(self, quarter: Quarter) -> Sequence[UnitCode]:
         return sorted(unit for unit, of in self.dossiers if of == quarter)
+
+    def names(self, quarter: Quarter) -> Mapping[UnitCode, str]:
+        return {unit: self.dossiers[unit, quarter].unit.name for unit in self.units(quarter)}
 
     def dossier(self, unit: UnitCode, quarter: Quarter) -> OpenDossier:
         if (unit, quarter) not in self.dossiers:
@@ -149,6 +165,10 @@ class MemoryWork:
 
     def write(self, event: Event) -> None:
         self.happened.append(event)
+        self.log.append(deed_of(event))
+
+    def everything(self) -> Iterator[Event]:
+        return iter(self.happened)
 
     def events(self, record: RecordId) -> Sequence[Event]:
         return [item for item in self.happened if (item.unit, item.quarter) == (record.unit, record.quarter)]
@@ -162,12 +182,28 @@ class MemoryDesk:
 
     @contextmanager
     def begin(self) -> Iterator[MemoryWork]:
+        work = self._copy()
+        try:
+            yield work
+        finally:  # what was committed stays, whatever comes after
+            self.state = work if work.committed else self.state
+
+    def check(self) -> VerificationReport:
+        return VerificationReport()
+
+    @contextmanager
+    def look(self) -> Iterator[MemoryWork]:
+        yield self._copy()
+
+    def _copy(self) -> MemoryWork:
         was = self.state
         work = MemoryWork(dict(was.dossiers), dict(was.stages), dict(was.made), list(was.happened), was.accounts.copy())
-        work.retentions = was.retentions.within(work)
-        yield work
-        if work.committed:
-            self.state = work
+        work.log = was.log.within(work.happened)
+        work.retentions, work.numbers = was.retentions.within(work), was.numbers.copy()
+        work.sessions, work.wrong_guesses = was.sessions.copy(), was.wrong_guesses.copy()
+        work.second_factors, work.asked = was.second_factors.copy(), was.asked.copy()
+        work.tokens, work.jobs = was.tokens.copy(), was.jobs.copy()
+        return work
 
 
 @dataclass
@@ -241,20 +277,6 @@ class MemoryLedgers:
         return Path(f"scrub-{at:%Y%m%d}.json")
 
 
-@dataclass(frozen=True)
-class GivenVitals:
-    """A machine with room, and one certificate that lasts a year."""
-
-    room: DiskRoom = field(default_factory=lambda: DiskRoom(free=60, total=100))
-    ends: Mapping[str, datetime] = field(default_factory=lambda: {"CN=thử": NOW + timedelta(days=365)})
-
-    def disk(self) -> DiskRoom:
-        return self.room
-
-    def certificates(self) -> Mapping[str, datetime]:
-        return self.ends
-
-
 @dataclass
 class PlainRenderer:
     """Documents that are their data in words; `broken_after` makes it stop, as a lost LibreOffice would."""
@@ -272,9 +294,15 @@ class PlainRenderer:
                 raise KeyboardInterrupt
             self.rendered += 1
             slots = tuple(SignatureSlot(role=role, page=0, left=0, bottom=0, right=9, top=9) for role in request.roles)
-            text = f"%PDF- {request.title} {request.data}\n%%EOF\n".encode()
-            template = self.template(request.kind, request.system)
+            data = json.loads(json.dumps(request.data, sort_keys=True))
+            text = f"%PDF- {request.title} {data}\n%%EOF\n".encode()
+            template = request.template or self.template(request.kind, request.system)
             yield RenderedDocument(request=request, template=template, docx=b"PK", pdf=text, pages=1, slots=slots)
+
+    def compare(self, docx: bytes, pdf: bytes, again: RenderedDocument) -> Sequence[Difference]:
+        kept = pdf.partition(_MARK)[0].decode()
+        same = (docx, kept) == (again.docx, again.pdf.decode())
+        return () if same else (Difference(where="PDF", kept=kept, again=again.pdf.decode()),)
 
 
 @dataclass
@@ -294,7 +322,7 @@ class PlainSigner:
         return [self._report(place, line, _MARK.join(parts[:place])) for place, line in enumerate(parts[1:], start=1)]
 
     def _report(self, place: int, line: bytes, before: bytes) -> SignatureReport:
-        role, digest = line.decode().split()
+        role, _, digest = line.decode(errors="replace").partition(" ")
         good = digest == hashlib.sha256(before).hexdigest()
         return SignatureReport(
             field=f"f{place}",
@@ -318,44 +346,6 @@ class PlainSealer:
         return Verdict.VALID if good else Verdict.BROKEN
 
 
-class PlainExtractor:
-    """The bytes as text."""
-
-    def extract(self, source: BinaryIO, media_type: str) -> ExtractedText:
-        return ExtractedText(pages=(source.read().decode("utf-8", "replace"),), by_ocr=media_type == "image/png")
-
-    def forget(self) -> None:
-        """Nothing was kept."""
-
-
-@dataclass
-class GivenWorkbook:
-    """A workbook already read."""
-
-    facts: WorkbookFacts
-
-    def read(
-        self,
-        workbook: Path,
-        files: Path | None,
-        *,
-        stored: Stored = nothing_stored,
-        update: bool = False,
-        partial: bool = False,
-    ) -> WorkbookFacts:
-        return self.facts
-
-    def state(self, dossier: OpenDossier) -> Sequence[StatedRow]:
-        return ExcelWorkbookReader().state(dossier)
-
-
-class TrustingInspector:
-    """Everything is text."""
-
-    def inspect(self, path: Path) -> Inspection:
-        return Inspection("text/plain")
-
-
 def memory_parts(*dossiers: OpenDossier) -> Parts:
     """Parts in memory that already hold these facts; packages are not part of this set."""
     desk, signer = MemoryDesk(), PlainSigner()
@@ -365,10 +355,14 @@ def memory_parts(*dossiers: OpenDossier) -> Parts:
         work.commit()
     return Parts(
         clock=FixedClock(),
+        wall_clock=FixedClock(),
+        entry=Entry(),
         calendar=GUIDANCE_ONLY,
         calendar_files=IcalendarWriter(),  # writes bytes and nothing else: the real one is as quick as a stand-in
         desk=desk,
         blobs=MemoryBlobs(),
+        forms=SheetForms(),
+        workbook_writer=ExcelWorkbookWriter(),
         workbooks=GivenWorkbook(WorkbookFacts(quarter=Quarter(2026, 2), dossiers=dossiers, evidence={})),
         inspector=TrustingInspector(),
         extractor=PlainExtractor(),
@@ -378,6 +372,9 @@ def memory_parts(*dossiers: OpenDossier) -> Parts:
         signer=signer,
         signatures=signer,
         sealer=PlainSealer(),
+        notary=PlainNotary(),
+        stamper=PlainStamper(),
+        tiles=MemoryTiles(),
         records=MemoryRecords(),
         destructions=MemoryDestructions(),
         ledgers=MemoryLedgers(),
@@ -385,5 +382,10 @@ def memory_parts(*dossiers: OpenDossier) -> Parts:
         search=PlainSearch(),
         exporter=None,  # type: ignore[arg-type]  # packages are tested with the real exporter
         packages=None,  # type: ignore[arg-type]  # same
+        portfolios=None,  # type: ignore[arg-type]  # same
+        spreadsheets=ExcelSpreadsheets(),  # writes bytes and nothing else
+        turn=FreeTurn(),
+        outbox=Path("/không/có"),
+        scratch=Scratch(folder=Path("/không/có"), megabytes=1),
         actor="thư ký",
     )

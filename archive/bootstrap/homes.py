@@ -3,17 +3,19 @@
 import getpass
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from archive.bootstrap.parts import HomeParts
+from archive.bootstrap.parts import LOG, HomeParts
 from archive.config import Settings, read_settings
-from archive.errors import NotFound, Unavailable, UsageError
+from archive.errors import HosoError, NotFound, Unavailable, UsageError
 from archive.machine import HomePlaces, SystemClock
 from archive.ports import Parts
 from archive.ports.intake import WorkbookWriter
 from archive.workflow.accounts import FirstAccount
 from archive.workflow.accounts import first_administrator as begin_with
+from archive.workflow.log import publish, require_continued
+from archive.workflow.rebuild import restore_log
 
 _MARKER = "hoso.json"
 _FORMAT = 1  # of the home folder; a later format gets a migration
@@ -39,13 +41,16 @@ def create_home(environ: Mapping[str, str], *, home: Path | None = None) -> Home
     from archive.signing import DevelopmentKeys
     from storage.blobs import LocalBlobs
     from storage.database import SqlDesk
+    from storage.log import FileLogTiles
     from storage.ocfl import OcflRecords
 
-    SqlDesk(f"sqlite:///{where.database}").upgrade()
+    desk = SqlDesk(f"sqlite:///{where.database}")
+    desk.upgrade()
+    restore_log(desk, FileLogTiles(where.home / LOG), only_lost=True)
     OcflRecords(where.records)
     LocalBlobs(where.home / "blobs")
     if settings.mode == "development":
-        DevelopmentKeys(where.keys / "development")
+        DevelopmentKeys(where.keys / "development").for_stamps()
     if not marker.exists():
         made = SystemClock(settings.now).now().isoformat()
         marker.write_text(json.dumps({"format": _FORMAT, "created": made, "administrator": getpass.getuser()}) + "\n")
@@ -60,16 +65,21 @@ def first_administrator(environ: Mapping[str, str], *, home: Path | None = None,
     """
     from storage.database import SqlDesk
 
-    return begin_with(SqlDesk(f"sqlite:///{places(environ, home=home).database}"), name)
+    at = SystemClock(read_settings(environ, home=home).now).now()
+    return begin_with(SqlDesk(f"sqlite:///{places(environ, home=home).database}"), name, at=at, actor=getpass.getuser())
 
 
 @contextmanager
-def open_home(environ: Mapping[str, str], *, home: Path | None = None, writing: bool = False) -> Iterator[Parts]:
+def open_home(
+    environ: Mapping[str, str], *, home: Path | None = None, writing: bool = False, mending: bool = False
+) -> Iterator[Parts]:
     """Everything needed to work in a home; LibreOffice starts when first needed and is stopped at the end.
 
-    Who says `writing` is the only writer until the block ends.
+    Who says `writing` is the only writer until the block ends, when the log is published; `mending` lets somebody in
+    whose database does not go on from the published log.
 
     Raises:
+        RecordDamaged: what was published of the log is not what the database says.
         NotFound: there is no home.
         Unavailable: the home is of another format, another process writes, or production lacks its keys.
         UsageError: a setting is wrong.
@@ -81,7 +91,18 @@ def open_home(environ: Mapping[str, str], *, home: Path | None = None, writing: 
     with ExitStack() as stack:
         if writing:
             stack.enter_context(_turn(settings, where))
-        yield HomeParts(settings, where, stack)
+        parts = HomeParts(settings, where, stack)
+        if writing and not mending:
+            require_continued(parts)
+        try:
+            yield parts
+        except BaseException:
+            if writing:
+                with suppress(HosoError):  # what stopped the work is what must be told
+                    publish(parts)
+            raise
+        if writing:
+            publish(parts)
 
 
 @contextmanager
@@ -104,9 +125,9 @@ def workbook_writer() -> WorkbookWriter:
 
 
 def _turn(settings: Settings, where: HomePlaces) -> AbstractContextManager[None]:
-    from storage.turn import take_turn
+    from storage.turn import FileTurn
 
-    return take_turn(where.home / "turn", actor=getpass.getuser(), at=SystemClock(settings.now).now())
+    return FileTurn(where.home / "turn", clock=SystemClock(settings.now)).take(actor=getpass.getuser())
 
 
 def refuse_foreign(home: Path) -> None:

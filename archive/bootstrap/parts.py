@@ -4,16 +4,18 @@ import getpass
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.bootstrap.trial import read_trial_accounts
 from archive.config import Settings
 from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
 from archive.domain.health import DiskRoom
 from archive.domain.province import Province
+from archive.domain.sessions import Entry
 from archive.machine import HomePlaces, SystemClock
 from archive.ports import Parts
 from archive.ports.blobs import Blobs
@@ -22,17 +24,25 @@ from archive.ports.clock import Clock
 from archive.ports.desk import Desk
 from archive.ports.exporting import Exporter, PackageReader
 from archive.ports.extracting import TextExtractor
-from archive.ports.intake import WorkbookReader
+from archive.ports.forms import FactForms
+from archive.ports.intake import WorkbookReader, WorkbookWriter
 from archive.ports.ledgers import Ledgers
+from archive.ports.log import LogTiles, Notary
+from archive.ports.portfolio import PortfolioWriter
 from archive.ports.records import Records
 from archive.ports.rendering import Renderer
 from archive.ports.retention import Destructions
 from archive.ports.scanning import FileInspector
+from archive.ports.scratch import Scratch
 from archive.ports.search import SearchEngine
 from archive.ports.signing import Sealer, SignatureChecker, Signer
+from archive.ports.spreadsheets import SpreadsheetWriter
+from archive.ports.stamping import Stamper
 from archive.ports.templates import Templates
+from archive.ports.turn import Turn
 from archive.ports.vitals import Vitals
 
+LOG = "log"  # the folder of the published log
 UPKEEP = "upkeep"  # the folder of the ledgers
 
 if TYPE_CHECKING:
@@ -86,12 +96,27 @@ class HomeParts(Parts):
         return SystemClock(self._settings.now)
 
     @cached_property
+    def wall_clock(self) -> Clock:
+        return SystemClock()
+
+    @cached_property
+    def entry(self) -> Entry:
+        told = self._settings
+        shown = told.mode == "development"
+        return Entry(
+            idle=timedelta(minutes=told.session_minutes),
+            hosts=told.public_hosts,
+            trial=read_trial_accounts(self._where.home) if shown else None,
+        )
+
+    @cached_property
     def calendar(self) -> CalendarPolicy:
         if self._settings.calendar is None:
-            return GUIDANCE_ONLY
+            return replace(GUIDANCE_ONLY, province=self.province)
         from archive.calendars import read_policy
 
-        return read_policy(self._settings.calendar, own_fourth=self._settings.fourth_quarter == "dates")
+        read = read_policy(self._settings.calendar, own_fourth=self._settings.fourth_quarter == "dates")
+        return replace(read, province=self.province)
 
     @cached_property
     def calendar_files(self) -> CalendarWriter:
@@ -116,6 +141,18 @@ class HomeParts(Parts):
         from archive.workbook import ExcelWorkbookReader
 
         return ExcelWorkbookReader()
+
+    @cached_property
+    def workbook_writer(self) -> WorkbookWriter:
+        from archive.workbook import ExcelWorkbookWriter
+
+        return ExcelWorkbookWriter()
+
+    @cached_property
+    def forms(self) -> FactForms:
+        from archive.workbook import SheetForms
+
+        return SheetForms()
 
     @cached_property
     def inspector(self) -> FileInspector:
@@ -159,7 +196,30 @@ class HomeParts(Parts):
     def sealer(self) -> Sealer:
         from archive.signing import ArchiveSealer
 
-        return ArchiveSealer(keys=self._keys, trust_roots=self._roots)
+        former = sorted((self._where.home / "trust" / "archive").glob("*.pem"))
+        return ArchiveSealer(keys=self._keys, trust_roots=self._roots, former=former)
+
+    @cached_property
+    def notary(self) -> Notary:
+        from archive.signing.notes import ArchiveNotary
+
+        return ArchiveNotary(self.sealer)
+
+    @cached_property
+    def stamper(self) -> Stamper:
+        from archive.signing.stamp_authority import DevelopmentAuthority, network_authority
+        from archive.signing.stamping import Rfc3161Stamper
+
+        if self._settings.tsa_url:
+            return Rfc3161Stamper(network_authority(self._settings.tsa_url), trust_roots=self._roots)
+        own = DevelopmentAuthority(self._keys.for_stamps(), now=self.clock.now)  # production has named an authority
+        return Rfc3161Stamper(own, trust_roots=self._roots)
+
+    @cached_property
+    def tiles(self) -> LogTiles:
+        from storage.log import FileLogTiles
+
+        return FileLogTiles(self._where.home / LOG)
 
     @cached_property
     def records(self) -> Records:
@@ -202,6 +262,35 @@ class HomeParts(Parts):
         from archive.exporters import BagReader
 
         return BagReader()
+
+    @cached_property
+    def portfolios(self) -> PortfolioWriter:
+        from archive.exporters.portfolio import PdfPortfolios
+        from archive.signing.stamps import Faces
+        from archive.signing.stamps.drawing import Style
+
+        faces = Faces()
+        return PdfPortfolios(regular=faces[Style.REGULAR], bold=faces[Style.BOLD], convert=self._writing.convert)
+
+    @cached_property
+    def spreadsheets(self) -> SpreadsheetWriter:
+        from archive.exporters import ExcelSpreadsheets
+
+        return ExcelSpreadsheets()
+
+    @cached_property
+    def turn(self) -> Turn:
+        from storage.turn import FileTurn
+
+        return FileTurn(self._where.home / "turn", clock=self.clock)
+
+    @cached_property
+    def outbox(self) -> Path:
+        return self._where.packages
+
+    @cached_property
+    def scratch(self) -> Scratch:
+        return Scratch(folder=self._where.home / "scratch" / "uploads", megabytes=self._settings.evidence_mb)
 
     @cached_property
     def _writing(self) -> "WritingRoom":

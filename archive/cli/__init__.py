@@ -18,10 +18,16 @@ from archive.cli.get import get
 from archive.cli.health import health
 from archive.cli.import_workbook import import_workbook
 from archive.cli.init import init
+from archive.cli.jobs import jobs
+from archive.cli.keys import keys
+from archive.cli.log import log
 from archive.cli.mistakes import explain
+from archive.cli.numbers import numbers
+from archive.cli.portfolio import portfolio
 from archive.cli.printing import print_error
 from archive.cli.quota import quota
 from archive.cli.rebuild import rebuild
+from archive.cli.redo import redo
 from archive.cli.reindex import reindex
 from archive.cli.reminders import reminders
 from archive.cli.retention import retention
@@ -34,9 +40,11 @@ from archive.cli.show import show
 from archive.cli.sign import sign
 from archive.cli.status import status
 from archive.cli.templates import templates
+from archive.cli.tokens import tokens
 from archive.cli.users import users
 from archive.cli.verify import verify
 from archive.cli.workbook import workbook
+from archive.cli.worker import worker
 from archive.cli.write import write
 from archive.cli.year import year
 from archive.errors import HosoError, Unavailable
@@ -54,25 +62,33 @@ COMMANDS: tuple[click.Command, ...] = (
     reminders,
     assemble,
     write,
+    numbers,
     sign,
     seal,
     run_command,
     search,
     show,
     get,
+    portfolio,
     year,
     carry,
     export,
     verify,
+    redo,
     scrub,
     health,
     reindex,
     rebuild,
+    log,
     retention,
     backup,
     restore,
+    keys,
     templates,
     users,
+    tokens,
+    jobs,
+    worker,
     demo,
     serve_command,
 )

@@ -14,18 +14,20 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 @click.command("backup", help="Sao lưu kho vào thư mục khác khi hệ thống vẫn chạy; lần sau chỉ chép phần mới.")
 @click.option("--to", "to", required=True, metavar="THƯ_MỤC", type=_FOLDER, help="Thư mục sao lưu, nên ở đĩa khác.")
+@click.option("--encrypt", is_flag=True, help="Mã hóa cả nội dung và tên tệp bằng khóa ở HOSO_MASTER_KEY_FILE.")
 @click.option("--quick", is_flag=True, help="Không đọc lại bản vừa sao lưu để kiểm tra.")
 @json_option
 @click.pass_obj
-def backup(door: Door, to: Path, *, quick: bool, as_json: bool) -> int:
+def backup(door: Door, to: Path, *, encrypt: bool, quick: bool, as_json: bool) -> int:
     with progress() as tell:
-        snapshot, report = door.back_up(to, check=not quick, tell=tell)
+        snapshot, report = door.back_up(to, check=not quick, encrypt=encrypt, tell=tell)
     problems = report.problems if report else ()
     data = {
         "snapshot": snapshot.name,
         "files": len(snapshot.files),
         "added": snapshot.added,
         "bytes": snapshot.size,
+        "encrypted": encrypt,
         "checked": report is not None,
         "problems": [{"code": item.code, "where": item.where, "message": item.message} for item in problems],
     }

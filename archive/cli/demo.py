@@ -5,12 +5,14 @@ from pathlib import Path
 
 import click
 
-from archive.bootstrap import open_converter
+from archive.bootstrap import open_converter, write_trial_accounts
+from archive.cli.attending import attended_worker
 from archive.cli.door import Door
 from archive.cli.printing import json_option, print_result, progress, say
 from archive.domain.accounts import Grant, Role
 from archive.domain.people import Management
 from archive.domain.quarter import FIRST_QUARTER
+from archive.domain.sessions import TrialAccounts
 from archive.errors import UsageError
 from archive.jobs.run import refuse_unfinished
 from archive.jobs.run import run as run_quarter
@@ -56,9 +58,13 @@ def demo(door: Door, units: int, seed: int, port: int, *, no_serve: bool, as_jso
         }
         data = {name: str(place) for name, place in places.items()}
         print_result(data, as_json=as_json, lines=lambda: _lines(data))
-        say(f"Tài khoản, chỉ dùng để xem thử, mật khẩu {_PASSWORD}: {', '.join(_accounts(parts))}")
+        trial = _accounts(parts)
+        write_trial_accounts(where.home, trial)
+        named = ", ".join(f"{name} ({role})" for name, role in trial.roles)
+        say(f"Tài khoản, chỉ dùng để xem thử, mật khẩu {trial.password}: {named}")
         if not no_serve:
-            door.serve(parts, "127.0.0.1", port, lambda address: say(f"Trang web: {address} (Ctrl+C để dừng)"))
+            with attended_worker(door):
+                door.serve(parts, "127.0.0.1", port, lambda address: say(f"Trang web: {address} (Ctrl+C để dừng)"))
 
 
 def _make_input(door: Door, source: Path, *, units: int, seed: int) -> HomePlaces:
@@ -86,7 +92,7 @@ def _flow(parts: Parts, source: Path, where: HomePlaces, tell: Tell) -> Path:
     return export(parts, FIRST_QUARTER, units, out=where.packages, whole=True).package
 
 
-def _accounts(parts: Parts) -> list[str]:
+def _accounts(parts: Parts) -> TrialAccounts:
     """One account for each role, around the first unit; those of an earlier run are left as they are."""
     unit = units_of(parts, FIRST_QUARTER)[0]
     with parts.desk.begin() as work:
@@ -110,7 +116,7 @@ def _accounts(parts: Parts) -> list[str]:
             person = people.get(grant.role, "")
             display = f"{grant.role.words} (xem thử)"
             add(parts, name, display=display, person=person, grant=grant, password=_PASSWORD, must_change=False)
-    return [f"{name} ({grant.role.words})" for name, grant in grants.items()]
+    return TrialAccounts(password=_PASSWORD, roles=tuple((name, grant.role.words) for name, grant in grants.items()))
 
 
 def _lines(data: dict[str, str]) -> list[str]:

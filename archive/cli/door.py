@@ -31,17 +31,19 @@ class Door:
         """Use another home than HOSO_HOME names."""
         self.home = Path(home)
 
-    def open(self, *, writing: bool = False) -> AbstractContextManager[Parts]:
-        """Open the home for one command; one that writes is alone in it."""
-        return open_home(self.environ, home=self.home, writing=writing)
+    def open(self, *, writing: bool = False, mending: bool = False) -> AbstractContextManager[Parts]:
+        """Open the home for one command; one that writes is alone in it, one that mends may find it damaged."""
+        return open_home(self.environ, home=self.home, writing=writing, mending=mending)
 
     def create(self) -> HomePlaces:
         """Make the home, or bring it up to date."""
         return create_home(self.environ, home=self.home)
 
-    def back_up(self, to: Path, *, check: bool, tell: Tell) -> tuple[Snapshot, VerificationReport | None]:
+    def back_up(
+        self, to: Path, *, check: bool, encrypt: bool, tell: Tell
+    ) -> tuple[Snapshot, VerificationReport | None]:
         """Keep a snapshot of the home; see `archive.bootstrap.back_up`."""
-        return back_up(self.environ, home=self.home, to=to, check=check, tell=tell)
+        return back_up(self.environ, home=self.home, to=to, check=check, encrypt=encrypt, tell=tell)
 
     def restore(self, source: Path, name: str | None, *, tell: Tell) -> Snapshot:
         """Make the home out of a snapshot; see `archive.bootstrap.restore_home`."""

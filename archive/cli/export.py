@@ -21,7 +21,7 @@ from archive.workflow.review import units_of
 _PUBLIC, _SECRET = "public", "secret"
 _WHO_DECIDES = (
     "Tập hồ sơ gửi Bộ Chính trị, Ban Bí thư có thể là bí mật nhà nước khi chưa công khai; việc này do cơ quan ban hành "
-    "(Ban Thường vụ Tỉnh ủy, người có thẩm quyền xác định độ mật) quyết định, không phải chương trình."
+    "và người có thẩm quyền xác định độ mật quyết định, không phải chương trình."
 )
 
 

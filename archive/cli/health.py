@@ -9,6 +9,7 @@ from archive.cli.printing import json_option, print_result
 from archive.domain.health import Level, Sign, is_well
 from archive.errors import Unavailable
 from archive.jobs.health import health as look
+from archive.plain import health_document
 
 _MARKS = {Level.GOOD: "tốt", Level.WARNING: "CHÚ Ý", Level.BAD: "HỎNG"}
 
@@ -19,19 +20,8 @@ _MARKS = {Level.GOOD: "tốt", Level.WARNING: "CHÚ Ý", Level.BAD: "HỎNG"}
 def health(door: Door, *, as_json: bool) -> int:
     with door.open() as parts:
         signs = look(parts)
-    data = {"ok": is_well(signs), "signs": [_plain(sign) for sign in signs]}
-    print_result(data, as_json=as_json, lines=lambda: _lines(signs))
+    print_result(health_document(signs), as_json=as_json, lines=lambda: _lines(signs))
     return 0 if is_well(signs) else Unavailable.exit_code
-
-
-def _plain(sign: Sign) -> dict[str, object]:
-    return {
-        "name": sign.name,
-        "level": sign.level.value,
-        "value": sign.value,
-        "unit": sign.unit,
-        "message": sign.sentence,
-    }
 
 
 def _lines(signs: Sequence[Sign]) -> Iterator[str]:

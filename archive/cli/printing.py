@@ -4,13 +4,13 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from archive.errors import BadWorkbook, DossierIncomplete, HosoError
+from archive.plain import error_document
 from archive.ports.telling import Tell
 
 json_option = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho máy đọc.")
@@ -43,8 +43,7 @@ def print_error(error: HosoError, *, as_json: bool) -> None:
     if len(items) > _MANY:
         say(f"  … và {len(items) - _MANY} mục nữa; thêm --json để xem đủ.")
     if as_json:
-        body = {"code": error.code, "message": error.sentence, "detail": _detail(error)}
-        print(json.dumps({"error": body}, ensure_ascii=False, default=str))
+        print(json.dumps(error_document(error), ensure_ascii=False, default=str))
 
 
 def _items(error: HosoError) -> list[str]:
@@ -54,19 +53,6 @@ def _items(error: HosoError) -> list[str]:
         return [str(getattr(finding, "message", finding)) for finding in error.findings]
     changes = error.detail.get("changes")
     return [str(change) for change in changes] if isinstance(changes, list) else []
-
-
-def _detail(error: HosoError) -> dict[str, object]:
-    detail = dict(error.detail)
-    if isinstance(error, BadWorkbook):
-        detail["problems"] = [_plain(problem) for problem in error.problems]
-    if isinstance(error, DossierIncomplete):
-        detail["findings"] = [_plain(finding) for finding in error.findings]
-    return detail
-
-
-def _plain(value: object) -> object:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 @contextmanager

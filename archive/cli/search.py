@@ -8,7 +8,9 @@ import click
 from archive.cli.door import Door
 from archive.cli.printing import json_option, print_result
 from archive.cli.users import as_option, bounds
-from archive.ports.search import Hit, SearchResults, Sort
+from archive.plain import search_document
+from archive.ports.search import SearchResults, Sort
+from archive.workflow.log import note_search
 from archive.workflow.retrieve import search as find
 
 
@@ -23,21 +25,8 @@ def search(door: Door, query: str, limit: int, sort: str, reader: str | None, *,
     with door.open() as parts:
         readable = bounds(parts, reader)
         results = find(parts, query, limit=limit, sort=cast("Sort", sort), readable=readable)
-    print_result(plain(results), as_json=as_json, lines=lambda: _lines(results))
-
-
-def plain(results: SearchResults) -> dict[str, object]:
-    """The document of design §13."""
-    return {
-        "total": results.total,
-        "hits": [_hit(hit) for hit in results.hits],
-        "facets": {field: dict(counts) for field, counts in results.facets.items()},
-    }
-
-
-def _hit(hit: Hit) -> dict[str, object]:
-    names = ("id", "title", "kind", "component", "unit", "quarter", "person", "task", "page", "score", "snippet")
-    return {name: getattr(hit, name) for name in names}
+        note_search(parts, query, results, reader=reader or "")
+    print_result(search_document(results), as_json=as_json, lines=lambda: _lines(results))
 
 
 def _lines(results: SearchResults) -> Iterator[str]:

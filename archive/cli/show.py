@@ -7,6 +7,7 @@ from archive.cli.printing import json_option, print_result
 from archive.cli.users import as_option, bounds
 from archive.domain.record import RecordId
 from archive.language import moment
+from archive.plain import record_document
 from archive.workflow.retrieve import RecordView
 from archive.workflow.retrieve import show as show_record
 
@@ -20,19 +21,7 @@ from archive.workflow.retrieve import show as show_record
 def show(door: Door, record: str, version: int | None, reader: str | None, *, as_json: bool) -> None:
     with door.open() as parts:
         view = show_record(parts, RecordId.parse(record), version, readable=bounds(parts, reader))
-    print_result(_plain(view), as_json=as_json, lines=lambda: _lines(view))
-
-
-def _plain(view: RecordView) -> dict[str, object]:
-    return {
-        "record": str(view.record),
-        "version": view.version,
-        "versions": [
-            {"number": item.number, "made": item.made.isoformat(), "message": item.message, "actor": item.actor}
-            for item in view.versions
-        ],
-        "files": [{"id": f"{view.record}/{path}", "sha512": digest} for path, digest in sorted(view.files.items())],
-    }
+    print_result(record_document(view), as_json=as_json, lines=lambda: _lines(view))
 
 
 def _lines(view: RecordView) -> list[str]:

@@ -9,9 +9,9 @@ import click
 from archive.cli.door import Door
 from archive.cli.printing import json_option, quarter_option, unit_option
 from archive.domain.deadline_notes import SILENT
-from archive.domain.plan import Task
 from archive.domain.quarter import Quarter
 from archive.language import day
+from archive.plain import status_document
 from archive.workflow.review import DossierReview, review
 
 
@@ -36,52 +36,10 @@ def _write_json(quarter: Quarter, reviews: Iterator[DossierReview]) -> None:
     """The document of design §13, written unit by unit so that memory stays bounded."""
     first = next(reviews)  # an unknown quarter or unit is an error before anything is printed
     sys.stdout.write(f'{{"quarter": "{quarter}", "units": [')
-    sys.stdout.write(json.dumps(plain(first), ensure_ascii=False))
+    sys.stdout.write(json.dumps(status_document(first), ensure_ascii=False))
     for item in reviews:
-        sys.stdout.write(", " + json.dumps(plain(item), ensure_ascii=False))
+        sys.stdout.write(", " + json.dumps(status_document(item), ensure_ascii=False))
     sys.stdout.write("]}\n")
-
-
-def plain(item: DossierReview) -> dict[str, object]:
-    """One unit's part of the document."""
-    return {
-        "unit": item.facts.unit.code,
-        "stage": item.progress.stage.value,
-        "complete": item.is_complete,
-        "components": [
-            {"number": part.number, "kind": part.kind.value, "state": part.state.value, "reason": part.reason}
-            for part in item.components
-        ],
-        "findings": [
-            {
-                "code": finding.code,
-                "rule": finding.rule,
-                "severity": finding.severity.value,
-                "unit": finding.unit,
-                "person": finding.person,
-                "task": finding.task,
-                "message": finding.message,
-            }
-            for finding in item.findings
-        ],
-        "tasks": [_task(item, task) for task in item.facts.tasks],
-        "deadlines": [
-            {"rule": deadline.rule, "before": deadline.before.isoformat(), "state": state.value}
-            for deadline, state in item.deadlines
-        ],
-    }
-
-
-def _task(item: DossierReview, task: Task) -> dict[str, object]:
-    judged = item.judged[task.code]
-    return {
-        "task": task.code,
-        "person": task.lead,
-        "outcome": judged.outcome.value,
-        "over_target": judged.over_target,
-        "needs_evidence": judged.needs_evidence,
-        "evidence": len(item.facts.evidence_of(task.code)),
-    }
 
 
 def _lines(item: DossierReview) -> Iterator[str]:

@@ -9,6 +9,7 @@ from archive.cli.printing import json_option, print_result, progress
 from archive.domain.record import RecordId
 from archive.domain.verification import VerificationReport
 from archive.errors import IntegrityError, NotFound, UsageError
+from archive.workflow.audit import verify_log
 from archive.workflow.verify import verify_all, verify_file, verify_record
 
 _EXIT = IntegrityError.exit_code
@@ -29,7 +30,7 @@ def verify(door: Door, package: Path | None, record: str | None, *, everything: 
         elif record is not None:
             report = verify_record(parts, RecordId.parse(record))
         else:
-            report = verify_all(parts, tell=tell)
+            report = verify_all(parts, tell=tell) + verify_log(parts)
     if not report.checked:
         raise NotFound("Kho chưa có gì để kiểm tra.")
     print_result(_plain(report), as_json=as_json, lines=lambda: _lines(report))

@@ -18,6 +18,8 @@ from archive.workflow.review import units_of
 from archive.workflow.year import year_of
 
 _PUBLIC, _SECRET = "public", "secret"
+_DRAFT = "Đây là bản dự thảo: hãy xem lại, ghi người ký; khi ban hành, thêm --issue để sổ cấp số và ngày."
+_ISSUED = "Đã cấp số và ngày: hãy xem lại, trình ký; văn bản không ban hành nữa thì hủy số bằng hoso numbers cancel."
 
 
 @click.command("write", help="Lập văn bản ngoài bảy thành phần (dự thảo DOCX và PDF/A) vào một thư mục mới.")
@@ -30,6 +32,7 @@ _PUBLIC, _SECRET = "public", "secret"
 @click.option(
     "--secrecy", type=click.Choice([_PUBLIC, _SECRET]), help="central_submission có mật không; do người trả lời."
 )
+@click.option("--issue", is_flag=True, help="Ban hành: cấp số và ngày từ sổ; lần sau vẫn số ấy.")
 @click.option("--out", required=True, metavar="THƯ_MỤC", type=click.Path(path_type=Path), help="Thư mục mới.")
 @json_option
 @click.pass_obj
@@ -43,6 +46,7 @@ def write(
     receiver: str | None,
     year: int | None,
     secrecy: str | None,
+    issue: bool,
     out: Path,
     as_json: bool,
 ) -> None:
@@ -56,7 +60,8 @@ def write(
             units = units_of(parts, of, unit)
             wanted = Wanted(kind=asked, units=units, person=person, receiver=receiver, is_public=secrecy == _PUBLIC)
             letters = choose(parts, of, wanted)
-        written = write_letters(parts, letters, out, tell=tell)
+        written = write_letters(parts, letters, out, issue=issue, tell=tell)
+    say(_ISSUED if issue else _DRAFT)
     _print(written, out, as_json=as_json)
 
 
@@ -83,13 +88,13 @@ def _refuse_unfit(
 
 
 def _print(written: Sequence[WrittenLetter], out: Path, *, as_json: bool) -> None:
-    say("Đây là bản dự thảo: hãy xem lại, ghi số, ngày tháng và người ký trước khi ban hành.")
     letters = [
         {
             "kind": item.letter.kind.value,
             "title": item.letter.title,
             "to": item.letter.receiver,
             "units": list(item.letter.units),
+            "number": item.number.sign if item.number else None,
             "pages": item.pages,
             "docx": f"{item.letter.stem}.docx",
             "pdf": f"{item.letter.stem}.pdf",

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from archive.demo.proofs import Proof
-from archive.domain.document import COMPONENT_TITLE
+from archive.domain.document import TITLE
 from archive.domain.dossier import OpenDossier
 from archive.domain.paper import PaperClassification
 from archive.domain.plan import Delegation, Period, PlanApproval
@@ -127,7 +127,7 @@ def _approval_cells(approval: PlanApproval) -> list[CellValue]:
 
 def _paper_cells(paper: PaperClassification) -> list[CellValue]:
     level = paper.classification.value or "Không"
-    return [COMPONENT_TITLE[paper.kind], paper.unit, level, paper.decided_by, paper.person, paper.kept_at or None]
+    return [TITLE[paper.kind], paper.unit, level, paper.decided_by, paper.person, paper.kept_at or None]
 
 
 def _cell(value: object) -> CellValue:

@@ -1,7 +1,7 @@
 """Who gets what once ratings are proposed and decided (R33-R38, R63), from what is known of each person.
 
 Three papers go three ways and never mix: the submission about cadres of the centre to Bộ Chính trị, Ban Bí thư (R35);
-the report on cadres of Ban Thường vụ Tỉnh ủy to two central bodies (R36); one notice a receiver, which names only the
+the report on cadres of the standing committee to two central bodies (R36); one notice a receiver, which names only the
 receiver's own people (R37). The periodic report (R63) is a fourth, of counts without names. Bodies that rate their own
 cadres do the same under local names (R38).
 """
@@ -19,26 +19,14 @@ from archive.domain.dossier.notices import Receiver, receivers
 from archive.domain.dossier.steps import Route, Standing, final_rating, standing
 from archive.domain.people import Cadre, PersonCode, Unit, UnitKind
 from archive.domain.plan import Period
+from archive.domain.province import GUIDANCE_PROVINCE, Province
 from archive.domain.quarter import Quarter
 from archive.domain.rating import Rating
 from archive.errors import RuleBroken
 
-STANDING_COMMITTEE = "Ban Thường vụ Tỉnh ủy"
-ORGANISATION_BOARD = "Ban Tổ chức Tỉnh ủy"
 CENTRAL_DECIDERS = ("Bộ Chính trị", "Ban Bí thư")  # R35
 REPORT_RECEIVERS = ("Ban Tổ chức Trung ương", "Văn phòng Trung ương Đảng")  # R36: both, always
 PERIODIC_RECEIVERS = ("Ban Tổ chức Trung ương",)  # R63
-
-# R65: the lines under Nơi nhận of a paper of Ban Thường vụ Tỉnh ủy, in order; the last one is the archive copy.
-RECIPIENT_LINES = (
-    "Ban Tổ chức Trung ương (báo cáo)",
-    "Các đồng chí Ủy viên BTV Tỉnh ủy",
-    "Các đảng bộ trực thuộc",
-    "Các ban, sở, ngành tỉnh và tương đương",
-    "Lãnh đạo Văn phòng Tỉnh ủy",
-    "Chuyên viên tổng hợp, VPTU",
-    "Lưu Văn phòng Tỉnh ủy",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,24 +79,24 @@ def require_guidance(period: Period) -> None:
     missing = " và ".join(label for label, value in told.items() if not value)
     if missing:
         raise RuleBroken(
-            f"Kỳ {period.quarter.title} chưa có {missing} của Hướng dẫn của Ban Thường vụ Tỉnh ủy, nên chưa kết xuất "
-            "được gì; hãy ghi vào trang Kỳ rồi nhập lại.",
+            f"Kỳ {period.quarter.title} chưa có {missing} của Hướng dẫn đánh giá hằng quý, nên chưa kết xuất được "
+            "gì; hãy ghi vào trang Kỳ rồi nhập lại.",
             quarter=str(period.quarter),
         )
 
 
-def outcomes_of(dossier: OpenDossier) -> tuple[PersonOutcome, ...]:
+def outcomes_of(dossier: OpenDossier, province: Province = GUIDANCE_PROVINCE) -> tuple[PersonOutcome, ...]:
     """What is known of everybody rated in one dossier."""
-    return tuple(_outcome(dossier, cadre) for cadre in dossier.rated)
+    return tuple(_outcome(dossier, cadre, province) for cadre in dossier.rated)
 
 
-def _outcome(dossier: OpenDossier, cadre: Cadre) -> PersonOutcome:
+def _outcome(dossier: OpenDossier, cadre: Cadre, province: Province) -> PersonOutcome:
     stated, proposal = dossier.assessment_of(cadre.code), dossier.proposal_of(cadre.code)
     decided = final_rating(dossier, cadre)
     return PersonOutcome(
         unit=dossier.unit,
         cadre=cadre,
-        standing=standing(dossier, cadre),
+        standing=standing(dossier, cadre, province),
         self_proposed=stated.proposed if stated else None,
         proposed=proposal.proposed if proposal else None,
         decided=decided,
@@ -136,26 +124,29 @@ def central_people(people: Iterable[PersonOutcome]) -> tuple[PersonOutcome, ...]
 
 
 def follow_ups(
-    people: Sequence[PersonOutcome], quarter: Quarter, policy: CalendarPolicy = GUIDANCE_ONLY
+    people: Sequence[PersonOutcome],
+    quarter: Quarter,
+    policy: CalendarPolicy = GUIDANCE_ONLY,
+    province: Province = GUIDANCE_PROVINCE,
 ) -> tuple[FollowUp, ...]:
     """Every paper that is due about these people, those of the province first; one about nobody is not due."""
     days = {deadline.rule: deadline.before for deadline in deadlines(quarter, policy)}
     due = (
-        _central_submission(people, days.get("R56")),
-        _central_report(people),
-        *_local_papers(people, days.get("R57")),
-        *notices(people),
+        _central_submission(people, days.get("R56"), province),
+        _central_report(people, province),
+        *_local_papers(people, days.get("R57"), province),
+        *notices(people, province),
     )
     return tuple(item for item in due if item.people or item.waiting)
 
 
-def _central_submission(people: Sequence[PersonOutcome], before: date | None) -> FollowUp:
+def _central_submission(people: Sequence[PersonOutcome], before: date | None, province: Province) -> FollowUp:
     central = central_people(people)
     return FollowUp(
         kind=DocumentKind.CENTRAL_SUBMISSION,
         rule="R35",
         title="Tờ trình đánh giá, xếp loại cán bộ diện Bộ Chính trị, Ban Bí thư quản lý",
-        sender=STANDING_COMMITTEE,
+        sender=province.standing_committee,
         receivers=CENTRAL_DECIDERS,
         people=tuple(item for item in central if item.proposed),
         waiting=tuple(item for item in central if not item.proposed),
@@ -163,20 +154,20 @@ def _central_submission(people: Sequence[PersonOutcome], before: date | None) ->
     )
 
 
-def _central_report(people: Sequence[PersonOutcome]) -> FollowUp:
+def _central_report(people: Sequence[PersonOutcome], province: Province) -> FollowUp:
     own = [item for item in people if item.standing.route is Route.B]
     return FollowUp(
         kind=DocumentKind.CENTRAL_REPORT,
         rule="R36",
-        title="Báo cáo kết quả xếp loại cán bộ diện Ban Thường vụ Tỉnh ủy quản lý",
-        sender=STANDING_COMMITTEE,
+        title=f"Báo cáo kết quả xếp loại cán bộ diện {province.standing_committee} quản lý",
+        sender=province.standing_committee,
         receivers=REPORT_RECEIVERS,
         people=tuple(item for item in own if item.decided),
         waiting=tuple(item for item in own if not item.decided),
     )
 
 
-def _local_papers(people: Sequence[PersonOutcome], before: date | None) -> Iterable[FollowUp]:
+def _local_papers(people: Sequence[PersonOutcome], before: date | None, province: Province) -> Iterable[FollowUp]:
     """What R35 and R36 are in a body that rates its own cadres: to its collective, and to the Board (R38, R57)."""
     own = [item for item in people if item.standing.route is Route.C]
     for unit in sorted({item.unit.code: item.unit for item in own}.values(), key=lambda item: item.code):
@@ -195,7 +186,7 @@ def _local_papers(people: Sequence[PersonOutcome], before: date | None) -> Itera
             rule="R38",
             title=f"Báo cáo kết quả xếp loại cán bộ thuộc thẩm quyền của {unit.name}",
             sender=collective(unit),
-            receivers=(ORGANISATION_BOARD,),
+            receivers=(province.organisation_board,),
             people=tuple(item for item in here if item.decided),
             waiting=tuple(item for item in here if not item.decided),
             before=before,
@@ -208,24 +199,24 @@ def collective(unit: Unit) -> str:
     return f"{'Ban Thường vụ' if party else 'Tập thể lãnh đạo'} {unit.name}"
 
 
-def notices(people: Iterable[PersonOutcome]) -> tuple[FollowUp, ...]:
+def notices(people: Iterable[PersonOutcome], province: Province = GUIDANCE_PROVINCE) -> tuple[FollowUp, ...]:
     """One notice a receiver with only its own people; everybody decided stands in at least one (R37)."""
     told: dict[Receiver, list[PersonOutcome]] = {}
     for item in people:
         if item.decided:
-            for receiver in receivers(item.unit, item.cadre):
+            for receiver in receivers(item.unit, item.cadre, province):
                 told.setdefault(receiver, []).append(item)
-    return tuple(_notice(receiver, told[receiver]) for receiver in sorted(told, key=lambda item: item.key))
+    return tuple(_notice(receiver, told[receiver], province) for receiver in sorted(told, key=lambda item: item.key))
 
 
-def _notice(receiver: Receiver, people: Sequence[PersonOutcome]) -> FollowUp:
+def _notice(receiver: Receiver, people: Sequence[PersonOutcome], province: Province) -> FollowUp:
     """Sent by the province, but by the unit itself when it decided about all of them."""
     local = all(item.standing.route is Route.C for item in people)
     return FollowUp(
         kind=DocumentKind.NOTICE,
         rule="R37",
         title=f"Thông báo kết quả xếp loại đến {receiver.name}",
-        sender=collective(people[0].unit) if local else STANDING_COMMITTEE,
+        sender=collective(people[0].unit) if local else province.standing_committee,
         receivers=(receiver.name,),
         people=tuple(people),
     )

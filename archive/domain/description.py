@@ -5,15 +5,26 @@ written from the same facts and files, so that sealing twice is seen as sealing 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
-from archive.domain.document import COMPONENT_NUMBER, Document
+from archive.domain.document import COMPONENT_NUMBER, OTHER_TITLE, Document, DocumentKind, TemplateRef
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.dossier.stages import SignedDossier
 from archive.domain.evidence import Evidence
-from archive.domain.layout import docx_path, evidence_paths, pdf_path, text_path
+from archive.domain.layout import (
+    INDEX_DATA,
+    INDEX_DOCX,
+    INDEX_PDF,
+    data_path,
+    docx_path,
+    evidence_paths,
+    pdf_path,
+    text_path,
+)
+from archive.domain.numbering import DocumentNumber
 from archive.domain.people import Cadre
 from archive.domain.plan import Task
 from archive.domain.record import RecordId
@@ -21,13 +32,36 @@ from archive.domain.record import RecordId
 FORMAT = "hoso-record/1"
 
 
-def describe(dossier: SignedDossier, *, read_by_ocr: frozenset[str]) -> Mapping[str, object]:
-    """The description; `read_by_ocr` names the paths whose text was read from a picture."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribedIndex:
+    """The Mục lục of the version; its bytes are proven by the seal, for they differ each time they are written."""
+
+    template: TemplateRef
+    data_digest: str
+    renderer: str
+    pages: int
+
+
+def describe(
+    dossier: SignedDossier,
+    *,
+    read_by_ocr: frozenset[str],
+    index: DescribedIndex | None = None,
+    without_data: frozenset[str] = frozenset(),
+) -> Mapping[str, object]:
+    """The description; `read_by_ocr` names the paths whose text was read from a picture.
+
+    `without_data` are ids of documents made before fill data were kept.
+    """
     facts = dossier.assembled.facts
     return {
         **describe_facts(facts),
-        "documents": [_document(document) for document in dossier.assembled.documents],
+        "documents": [
+            _document(document, has_data=document.due.id not in without_data)
+            for document in dossier.assembled.documents
+        ],
         "evidence": [_evidence(item, path, read_by_ocr) for item, path in evidence_paths(facts)],
+        **({"index": _index(index)} if index else {}),
     }
 
 
@@ -73,15 +107,17 @@ def _sorted(values: Iterable[object]) -> list[dict[str, object]]:
     return sorted((plain_fields(value) for value in values), key=str)
 
 
-def _document(document: Document) -> dict[str, object]:
+def _document(document: Document, *, has_data: bool) -> dict[str, object]:
     path = pdf_path(document)
     return {
         "id": document.due.id,
         "kind": document.due.kind.value,
         "component": COMPONENT_NUMBER[document.due.kind],
         "title": document.due.title,
+        "number": _number(document.number) if document.number else None,
         "person": document.due.person,
         "template": plain_fields(document.template),
+        "data": data_path(document) if has_data else None,
         "data_digest": document.data_digest,
         "renderer": document.renderer,
         "pages": document.pages,
@@ -92,6 +128,25 @@ def _document(document: Document) -> dict[str, object]:
         "unsigned_sha512": document.pdf.sha512,
         "text": text_path(path),
         "signatures": [{**plain_fields(item.signatory), "made": item.made.isoformat()} for item in document.signatures],
+    }
+
+
+def _number(number: DocumentNumber) -> dict[str, object]:
+    return {**plain_fields(number.register), **plain_fields(number, leave_out={"register"})}
+
+
+def _index(index: DescribedIndex) -> dict[str, object]:
+    return {
+        "kind": DocumentKind.DOSSIER_INDEX.value,
+        "title": OTHER_TITLE[DocumentKind.DOSSIER_INDEX],
+        "template": plain_fields(index.template),
+        "data": INDEX_DATA,
+        "data_digest": index.data_digest,
+        "renderer": index.renderer,
+        "pages": index.pages,
+        "file": INDEX_PDF,
+        "source": INDEX_DOCX,
+        "text": text_path(INDEX_PDF),
     }
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from archive.domain.evidence import StoredFile
+from archive.domain.numbering import DocumentNumber
 from archive.domain.people import IssuerSystem, PersonCode, UnitCode
 from archive.domain.quarter import Quarter
 from archive.domain.signature import Signatory, SignatureSlot
@@ -42,7 +43,7 @@ COMPONENTS: tuple[tuple[DocumentKind, str], ...] = (
     (DocumentKind.SUBMISSION, "Tờ trình"),
     (DocumentKind.SELF_ASSESSMENT, "Bản tự đánh giá của cá nhân"),
     (DocumentKind.MINUTES, "Biên bản hội nghị"),
-    (DocumentKind.SUMMARY_STANDING_COMMITTEE, "Tổng hợp diện Ban Thường vụ Tỉnh ủy (PL 05)"),
+    (DocumentKind.SUMMARY_STANDING_COMMITTEE, "Tổng hợp diện Ban Thường vụ quản lý (PL 05)"),
     (DocumentKind.SUMMARY_PROVINCIAL_BODIES, "Tổng hợp cơ quan cấp tỉnh (PL 06)"),
     (DocumentKind.SUMMARY_PARTY_COMMITTEES, "Tổng hợp đảng ủy trực thuộc (PL 07)"),
     (DocumentKind.EVIDENCE_LIST, "Tài liệu minh chứng"),
@@ -64,6 +65,7 @@ OTHER_TITLE = {
     DocumentKind.DOSSIER_INDEX: "Mục lục hồ sơ",
     DocumentKind.YEAR_RECORD: "Tổng hợp kết quả các quý",
 }
+TITLE = {**COMPONENT_TITLE, **OTHER_TITLE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,7 @@ class Document:
     made: datetime
     signed: StoredFile | None = None  # the PDF with all signatures so far
     signatures: tuple[SignatureMade, ...] = ()
+    number: DocumentNumber | None = None
 
     @property
     def unsigned_by(self) -> tuple[Signatory, ...]:

@@ -1,11 +1,23 @@
 """How the system is, as signs that people and machines can read: each with a value, its unit, and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from archive.domain.job import WORKER_LOST, Job
+from archive.errors import HosoError, IntegrityError, Unavailable
+
 _TOLD = 12  # characters of a digest that tell files apart for people
+
+
+def _codes(family: type[HosoError]) -> Iterator[str]:
+    yield family.code
+    for child in family.__subclasses__():
+        yield from _codes(child)
+
+
+_OF_THE_MACHINE = frozenset({WORKER_LOST, *_codes(Unavailable), *_codes(IntegrityError)})
 
 
 class Level(StrEnum):
@@ -36,6 +48,8 @@ class Limits:
     unchecked_warning: float = 92.0  # days: everything is read again within a quarter
     backup_warning: float = 2.0  # days: one a day, and one may fail
     certificate_warning: float = 45.0  # days: a new one takes weeks to get
+    waiting_warning: float = 15.0  # minutes: longer than most jobs take
+    failed_shown: float = 7.0  # days: somebody has looked by then, or never will
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,30 @@ def certificate_sign(ends: Mapping[str, datetime], *, now: datetime, limits: Lim
     advice = "" if level is Level.GOOD else " Hãy xin cấp chứng thư mới."
     text = f"Chứng thư {name} còn hạn {_shown(days)} ngày.{advice}"
     return _sign("certificate_days_left", level, days, text)
+
+
+def waiting_sign(waiting: Sequence[Job], *, is_any_running: bool, now: datetime, limits: Limits) -> Sign:
+    """How long the job that waits for longest has been waiting; bad when nobody is at work meanwhile."""
+    oldest = min((job.not_before or job.asked_at for job in waiting), default=now)
+    minutes = max((now - oldest).total_seconds() / 60, 0.0)
+    late = minutes > limits.waiting_warning
+    level = Level.GOOD if not late else Level.WARNING if is_any_running else Level.BAD
+    text = f"{len(waiting)} việc đang chờ, lâu nhất {_shown(minutes)} phút." if waiting else "Không có việc nào chờ."
+    advice = " Không tiến trình nào đang làm; hãy chạy hoso serve hoặc hoso worker." if level is Level.BAD else ""
+    advice = advice or (" Việc đang làm kéo dài; xem bằng hoso jobs list." if late else "")
+    value = round(minutes, 1)
+    return Sign(name="oldest_waiting_job", level=level, unit="minutes", value=value, sentence=text + advice)
+
+
+def failed_sign(failed: Sequence[Job], *, now: datetime, limits: Limits) -> Sign:
+    """How many jobs the machine could not do of late; what a rule or a file of people's stopped is theirs to mend."""
+    since = now - timedelta(days=limits.failed_shown)
+    ours = [job for job in failed if job.error in _OF_THE_MACHINE and job.ended_at and job.ended_at >= since]
+    text = "Không có việc nào hỏng do máy."
+    if ours:
+        text = f"{len(ours)} việc hỏng do máy, cũ nhất {ours[0].id}: {ours[0].sentence} Xem bằng hoso jobs show."
+    level = Level.WARNING if ours else Level.GOOD
+    return Sign(name="jobs_failed", level=level, unit="count", value=len(ours), sentence=text)
 
 
 def spoken(name: str) -> str:

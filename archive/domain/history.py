@@ -12,6 +12,7 @@ class EventKind(StrEnum):
     """What happened."""
 
     INGESTION = "ingestion"
+    MODIFICATION = "modification"
     CREATION = "creation"
     DIGITAL_SIGNATURE = "digital signature generation"
     SIGNATURE_VALIDATION = "digital signature validation"

@@ -8,6 +8,9 @@ from archive.domain.dossier.facts import OpenDossier
 from archive.domain.evidence import Evidence, StoredFile
 
 PREMIS_PATH = "metadata/premis.xml"
+INDEX_PDF = "documents/0-dossier_index/dossier_index.pdf"
+INDEX_DOCX = "documents/0-dossier_index/dossier_index.docx"
+INDEX_DATA = "documents/0-dossier_index/dossier_index.json"
 _ENDING_LENGTH = 5  # the longest file ending kept, without its point
 
 
@@ -19,6 +22,11 @@ def pdf_path(document: Document) -> str:
 def docx_path(document: Document) -> str:
     """The Word file the PDF came from."""
     return f"{document.due.folder}/{document.due.stem}.docx"
+
+
+def data_path(document: Document) -> str:
+    """What the Word file was filled with, as canonical JSON."""
+    return f"{document.due.folder}/{document.due.stem}.json"
 
 
 def text_path(path: str) -> str:

@@ -54,7 +54,14 @@ class Proposal:
     decision_number: str = ""
 
 
-def ratings(proposals: Iterable[Proposal]) -> Mapping[PersonCode, Rating]:
-    """The rating that counts for each person so far: the decided one before the proposed one (R11)."""
-    counted = {item.person: item.decided or item.proposed for item in proposals}
-    return {person: rating for person, rating in counted.items() if rating}
+def ratings(
+    proposals: Iterable[Proposal], *, trying: Mapping[PersonCode, Rating | None] | None = None
+) -> Mapping[PersonCode, Rating]:
+    """The rating that counts for each person so far: the decided one before the proposed one (R11).
+
+    `trying` are proposals that somebody weighs up: they stand in the place of the stored ones, never of a decision.
+    """
+    rows = tuple(proposals)
+    decided = {item.person: item.decided for item in rows if item.decided}
+    proposed = {item.person: item.proposed for item in rows} | dict(trying or {})
+    return {person: rating for person, rating in (proposed | decided).items() if rating}

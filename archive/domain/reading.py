@@ -16,6 +16,7 @@ from archive.domain.document import Document, DocumentId, DocumentKind, DueDocum
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.evidence import Evidence, StoredFile
 from archive.domain.meeting import Meeting
+from archive.domain.numbering import DocumentNumber, Register
 from archive.domain.outcome import Result
 from archive.domain.paper import PaperClassification
 from archive.domain.people import Cadre, Unit
@@ -137,7 +138,12 @@ def _document(description: Said, said: Said, made: datetime, sizes: Mapping[str,
         made=made,
         signed=file("pdf", said["sha512"], _PDF) if signed else None,
         signatures=signed,
+        number=_number(said["number"]) if said.get("number") else None,
     )
+
+
+def _number(said: Said) -> DocumentNumber:
+    return _value(DocumentNumber, {**said, "register": _value(Register, said)})
 
 
 def _value(kind: type[Value], said: Said) -> Value:

@@ -93,7 +93,7 @@ def refuse_withheld(described: Mapping[str, Any], people: Sequence[HandedPerson]
         if level.is_secret and _goes_up(paper, codes):
             raise RuleBroken(
                 f"Hồ sơ đã ghi {_WORDS[DocumentKind(paper['kind'])]} là {level.value} (xác định: "
-                f"{paper['decided_by']}), nên không lập gói điện tử. Hãy gửi bản giấy và dùng --secrecy secret.",
+                f"{paper['decided_by']}), nên không lập gói điện tử. Hãy gửi bản giấy và trả lời là mật.",
                 record=described["record"],
             )
     written = {document["person"] for document in described["documents"]}
@@ -101,7 +101,7 @@ def refuse_withheld(described: Mapping[str, Any], people: Sequence[HandedPerson]
         if person.code not in written:
             raise RuleBroken(
                 f"Hồ sơ không có bản tự đánh giá của {person.name}, vì chưa ai xác định độ mật của văn bản đó. Hãy ghi "
-                "vào trang Độ mật rồi lập lại hồ sơ, hoặc gửi bản giấy và dùng --secrecy secret.",
+                "vào trang Độ mật rồi lập lại hồ sơ, hoặc gửi bản giấy và trả lời là mật.",
                 record=described["record"],
                 person=person.code,
             )
@@ -148,7 +148,8 @@ def _files_of(described: Mapping[str, Any], people: set[PersonCode]) -> dict[str
     chosen: dict[str, str] = {}
     for document in described["documents"]:
         if document["person"] in people:
-            chosen |= dict.fromkeys((document["file"], document["source"], document["text"]), document["title"])
+            paths = [document[name] for name in ("file", "source", "text", "data") if document.get(name)]
+            chosen |= dict.fromkeys(paths, document["title"])
     tasks = {task["code"] for task in described["tasks"] if task["lead"] in people}
     for item in described["evidence"]:
         if item["task"] in tasks and item["file"]:

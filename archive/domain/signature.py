@@ -46,6 +46,7 @@ class Verdict(StrEnum):
     VALID = "valid"
     VALID_AT_SIGNING_TIME = "valid_at_signing_time"
     UNTRUSTED_ROOT = "untrusted_root"
+    OTHER_CERTIFICATE = "other_certificate"  # a good one, of somebody else than the archive
     EXPIRED = "expired"
     REVOKED = "revoked"
     BROKEN = "broken"
@@ -66,6 +67,7 @@ _WORDS = {
     Verdict.VALID: "hợp lệ",
     Verdict.VALID_AT_SIGNING_TIME: "hợp lệ tại thời điểm ký",
     Verdict.UNTRUSTED_ROOT: "chứng thư gốc chưa được tin cậy",
+    Verdict.OTHER_CERTIFICATE: "chứng thư không phải của kho lưu trữ này",
     Verdict.EXPIRED: "chứng thư hết hạn",
     Verdict.REVOKED: "chứng thư đã bị thu hồi",
     Verdict.BROKEN: "chữ ký không khớp với nội dung",

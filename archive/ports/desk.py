@@ -1,6 +1,6 @@
 """The working facts left of the seal, behind one unit of work that either commits whole or leaves no trace."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -13,8 +13,15 @@ from archive.domain.quarter import Quarter
 from archive.domain.rating import Proposal
 from archive.domain.record import RecordId
 from archive.domain.ruling import Ruling
+from archive.domain.verification import VerificationReport
 from archive.ports.accounts import Accounts
+from archive.ports.asked import AskedBefore
+from archive.ports.jobs import Jobs
+from archive.ports.log import LogBook
+from archive.ports.numbers import Numbers
 from archive.ports.retention import Retentions
+from archive.ports.sessions import SecondFactors, Sessions, WrongGuesses
+from archive.ports.tokens import Tokens
 
 Shared = TypeVar("Shared", Cadre, Proposal, Ruling)  # rows that rules look at over all units of a quarter at once
 
@@ -39,6 +46,10 @@ class Facts(Protocol):
 
     def units(self, quarter: Quarter) -> Sequence[UnitCode]:
         """The units that have facts in the quarter, by code; empty when none."""
+        ...
+
+    def names(self, quarter: Quarter) -> Mapping[UnitCode, str]:
+        """The names of the units that have facts in the quarter, without reading their dossiers."""
         ...
 
     def dossier(self, unit: UnitCode, quarter: Quarter) -> OpenDossier:
@@ -87,14 +98,18 @@ class Shelf(Protocol):
 
 
 class Journal(Protocol):
-    """What happened; only grows."""
+    """What happened to dossiers; only grows."""
 
     def write(self, event: Event) -> None:
-        """Add an event."""
+        """Add an event, and its entry of the audit log."""
         ...
 
     def events(self, record: RecordId) -> Sequence[Event]:
         """Everything that happened to one dossier, oldest first."""
+        ...
+
+    def everything(self) -> Iterator[Event]:
+        """Every event of every dossier, in the order of writing."""
         ...
 
 
@@ -117,13 +132,53 @@ class Work(Protocol):
         ...
 
     @property
+    def log(self) -> LogBook:
+        """The audit log, for what is no event of a dossier."""
+        ...
+
+    @property
     def accounts(self) -> Accounts:
         """Who may sign in."""
         ...
 
     @property
+    def sessions(self) -> Sessions:
+        """Who is signed in."""
+        ...
+
+    @property
+    def wrong_guesses(self) -> WrongGuesses:
+        """Who keeps guessing passwords."""
+        ...
+
+    @property
+    def second_factors(self) -> SecondFactors:
+        """Codes from telephones."""
+        ...
+
+    @property
+    def jobs(self) -> Jobs:
+        """The queue of slow work."""
+        ...
+
+    @property
+    def tokens(self) -> Tokens:
+        """What programs show."""
+        ...
+
+    @property
+    def asked(self) -> AskedBefore:
+        """What programs asked for under keys of their own."""
+        ...
+
+    @property
     def retentions(self) -> Retentions:
         """How long records are kept."""
+        ...
+
+    @property
+    def numbers(self) -> Numbers:
+        """The numbers of papers."""
         ...
 
     def commit(self) -> None:
@@ -140,5 +195,21 @@ class Desk(Protocol):
         Raises:
             Unavailable: the database is busy or out of reach; units of work are not nested.
             StorageFull: there is no room.
+        """
+        ...
+
+    def look(self) -> AbstractContextManager[Work]:
+        """A unit of work that only reads, beside others that write; what is changed in it is refused or forgotten.
+
+        Raises:
+            Unavailable: the database is out of reach.
+        """
+        ...
+
+    def check(self) -> VerificationReport:
+        """Whether everything kept is as it was written; each problem names the file and the table.
+
+        Raises:
+            Unavailable: the database is out of reach.
         """
         ...

@@ -85,6 +85,17 @@ class Templates(Protocol):
         """
         ...
 
+    def sample(self, word: bytes, kind: DocumentKind, system: IssuerSystem) -> bytes:
+        """A Word file filled as a form of this kind with made-up data, as PDF; nothing is stored.
+
+        Raises:
+            NotFound: there is no form of this kind.
+            BadTemplate: it cannot be filled.
+            BadInput: the bytes are no Word document.
+            ConversionFailed: LibreOffice does not answer.
+        """
+        ...
+
     def add(
         self, word: bytes, kind: DocumentKind, system: IssuerSystem, added: Provenance, *, official: bool = False
     ) -> TemplateRef:

@@ -17,6 +17,8 @@ from archive.signing.keys import SigningKey
 from archive.signing.pem import certificate_pem
 
 _ARCHIVE_NAME = "hoso BẢN THỬ – niêm phong hồ sơ lưu trữ"
+_STAMPS = "stamps"
+_STAMPS_NAME = "hoso BẢN THỬ – dấu thời gian"
 _NAMELESS = "Không rõ họ tên"
 _SLUG_LENGTH = 40  # characters of the name that file names show people; the digest behind it tells names apart
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -71,6 +73,14 @@ class DevelopmentKeys:
         """
         return self._key("archive", _ARCHIVE_NAME, organisation="hoso")
 
+    def for_stamps(self) -> SigningKey:
+        """The key of the time stamping authority for development.
+
+        Raises:
+            Unavailable: the folder cannot be written, or the key's file is damaged.
+        """
+        return self._key(_STAMPS, _STAMPS_NAME, organisation="hoso")
+
     def _key(self, kind: str, name: str, *, organisation: str, person: str = "") -> SigningKey:
         path = self._path(kind, name, organisation=organisation, person=person)
         with self._guard:
@@ -91,7 +101,8 @@ class DevelopmentKeys:
 
     def _issue_once(self, path: Path, name: str, organisation: str) -> Issued:
         if not path.exists():  # another process may have issued it while this one waited
-            issued = issue(self._authority, name=name, organisation=organisation)
+            stamps = path.parent.name == _STAMPS
+            issued = issue(self._authority, name=name, organisation=organisation, stamps=stamps)
             write_whole(path, pem_of(*issued), mode=PRIVATE_MODE)
         return read_pem(path)
 

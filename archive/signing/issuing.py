@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from archive.language import tidy
 from archive.signing.keys import DEVELOPMENT_MARK
@@ -32,8 +32,8 @@ def new_authority() -> Issued:
     return key, builder.sign(key, hashes.SHA256())
 
 
-def issue(authority: Issued, *, name: str, organisation: str) -> Issued:
-    """A key and a certificate for whoever is named, issued by the authority."""
+def issue(authority: Issued, *, name: str, organisation: str, stamps: bool = False) -> Issued:
+    """A key and a certificate for whoever is named, issued by the authority; `stamps` is for time stamps alone."""
     issuer_key, issuer = authority
     key = ec.generate_private_key(ec.SECP256R1())
     builder = _certificate(_subject(name, organisation=organisation), issuer.subject, key.public_key())
@@ -42,6 +42,8 @@ def issue(authority: Issued, *, name: str, organisation: str) -> Issued:
     builder = builder.add_extension(
         x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False
     )
+    if stamps:  # RFC 3161 §2.3: this purpose and no other, and critical
+        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     return key, builder.sign(issuer_key, hashes.SHA256())
 
 

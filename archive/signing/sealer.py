@@ -23,6 +23,7 @@ from pyhanko_certvalidator.errors import (
 
 from archive.domain.seal import SealSignature
 from archive.domain.signature import Verdict
+from archive.signing.certificates import fingerprints
 from archive.signing.keys import SigningKeys
 from archive.signing.pem import certificate_pem
 from archive.signing.trust import Trust
@@ -36,15 +37,28 @@ class ArchiveSealer:
     """Signs statements with the archive's key."""
 
     def __init__(
-        self, *, keys: SigningKeys, trust_roots: Sequence[Path], revocation_lists: Sequence[Path] = ()
+        self,
+        *,
+        keys: SigningKeys,
+        trust_roots: Sequence[Path],
+        revocation_lists: Sequence[Path] = (),
+        former: Sequence[Path] = (),
     ) -> None:
-        """Take the key from `keys`; check against the trusted roots (PEM) and lists of revoked certificates (DER).
+        """A sealer that has sealed nothing.
+
+        Args:
+            keys: where the archive's key and certificate are.
+            trust_roots: certificates to be trusted (PEM).
+            revocation_lists: what was revoked (DER).
+            former: certificates (PEM) that seals may come from beside the present one: those the archive had before,
+                and those of other archives whose packages are checked here. A root alone never speaks for an archive.
 
         Raises:
             Unavailable: a file cannot be read, or holds something else.
         """
         self._keys = keys
         self._trust = Trust(trust_roots, revocation_lists=revocation_lists)
+        self._former = frozenset(sha256 for path in former for sha256 in fingerprints(path))
 
     def seal(self, statement: bytes) -> SealSignature:
         """Sign the statement with the archive's key.
@@ -61,7 +75,13 @@ class ArchiveSealer:
         )
 
     def check(self, statement: bytes, signature: SealSignature, *, at: datetime) -> Verdict:
-        """Whether the signature holds over the statement and leads to a trusted root; anything unreadable is BROKEN."""
+        """Whether the signature holds over the statement, leads to a trusted root, and is an archive's known here.
+
+        Anything unreadable is BROKEN.
+
+        Raises:
+            Unavailable: the archive's own certificate cannot be read now.
+        """
         try:
             chain = x509.load_pem_x509_certificates(signature.certificate.encode())
             value = base64.b64decode(signature.value, validate=True)
@@ -74,7 +94,14 @@ class ArchiveSealer:
             key.verify(value, statement, ec.ECDSA(hashes.SHA256()))
         except InvalidSignature:
             return Verdict.BROKEN
-        return self._path(signature.certificate, at)
+        verdict = self._path(signature.certificate, at)
+        if verdict.holds and not self._is_known(chain[0]):
+            return Verdict.OTHER_CERTIFICATE
+        return verdict
+
+    def _is_known(self, certificate: x509.Certificate) -> bool:
+        found = certificate.fingerprint(hashes.SHA256())
+        return found in self._former or found == self._keys.for_archive().certificate.fingerprint(hashes.SHA256())
 
     def _path(self, chain: str, at: datetime) -> Verdict:
         try:

@@ -22,20 +22,27 @@ class GroupDecision:
     ranking: tuple[Ranked, ...] = ()
 
 
-def weigh(parts: Parts, quarter: Quarter, unit: str | None = None) -> tuple[GroupDecision, ...]:
+def weigh(
+    parts: Parts,
+    quarter: Quarter,
+    unit: str | None = None,
+    *,
+    trying: Mapping[PersonCode, Rating | None] | None = None,
+) -> tuple[GroupDecision, ...]:
     """The quota of each group over the whole quarter, or of the groups a unit has people in.
 
     A decided rating counts before a proposed one; a group is counted whole even when its people sit in several units.
+    `trying` are proposals not stored yet, counted as if they were.
 
     Raises:
         NotFound: the quarter has no facts, or the unit has none in it.
     """
-    with parts.desk.begin() as work:
+    with parts.desk.look() as work:
         units = work.facts.units(quarter)
         if not units or (unit and unit not in units):
             raise NotFound(f"Không có dữ liệu {quarter.title}{f' của đơn vị {unit}' if unit else ''}.")
         cadres = [cadre for cadre in work.facts.across(Cadre, quarter) if cadre.is_rated]
-        counted = ratings(work.facts.across(Proposal, quarter))
+        counted = ratings(work.facts.across(Proposal, quarter), trying=trying)
         shares = larger_shares(work.facts.across(Ruling, quarter))
         asked = {group_of(cadre) for cadre in cadres if unit in (None, cadre.unit)}
         groups = [item for item in quotas(cadres, counted, decisions=shares) if item.group in asked]

@@ -5,7 +5,7 @@ of destruction is kept; the sealed record, its index entries and its working fac
 nothing else refers to, and every text that was kept of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import rfc8785
@@ -20,6 +20,7 @@ from archive.domain.destruction import (
     signed_document,
 )
 from archive.domain.evidence import StoredFile
+from archive.domain.log import Action, Deed
 from archive.domain.people import UnitCode
 from archive.domain.quarter import Quarter
 from archive.domain.record import RecordId
@@ -36,6 +37,7 @@ from archive.domain.retention import (
 from archive.errors import NotFound, RuleBroken
 from archive.language import VIETNAM, tidy
 from archive.ports import Parts
+from archive.ports.desk import Work
 from archive.ports.telling import Tell, silent
 
 
@@ -78,7 +80,10 @@ def set_period(parts: Parts, records: Sequence[RecordId], *, years: int | None, 
         RuleBroken: one of them has a longer period already.
     """
     period = RetentionPeriod(years=years, basis=tidy(basis), set_by=parts.actor, set_on=_today(parts))
-    return _change(parts, records, lambda retention: with_period(retention, period))
+    said = {"years": "vĩnh viễn" if years is None else str(years), "basis": period.basis}
+    return _change(
+        parts, records, lambda retention: with_period(retention, period), told=(Action.PERIOD_SET, period.basis, said)
+    )
 
 
 def hold(parts: Parts, records: Sequence[RecordId], *, number: str, reason: str) -> list[Disposability]:
@@ -88,7 +93,8 @@ def hold(parts: Parts, records: Sequence[RecordId], *, number: str, reason: str)
         UsageError: no number or reason, or one of them is held by that number already.
     """
     held = LegalHold(number=tidy(number), reason=tidy(reason), set_by=parts.actor, set_on=_today(parts))
-    return _change(parts, records, lambda retention: with_hold(retention, held))
+    told = (Action.HELD, held.reason, {"number": held.number})
+    return _change(parts, records, lambda retention: with_hold(retention, held), told=told)
 
 
 def release(parts: Parts, records: Sequence[RecordId], *, number: str) -> list[Disposability]:
@@ -97,15 +103,22 @@ def release(parts: Parts, records: Sequence[RecordId], *, number: str) -> list[D
     Raises:
         NotFound: one of them is not held by it.
     """
-    return _change(parts, records, lambda retention: without_hold(retention, tidy(number)))
+    told = (Action.RELEASED, "", {"number": tidy(number)})
+    return _change(parts, records, lambda retention: without_hold(retention, tidy(number)), told=told)
 
 
-def _change(parts: Parts, records: Sequence[RecordId], change: Callable[[Retention], Retention]) -> list[Disposability]:
+_Told = tuple[Action, str, Mapping[str, str]]  # what the log is to say: action, reason, details
+
+
+def _change(
+    parts: Parts, records: Sequence[RecordId], change: Callable[[Retention], Retention], *, told: _Told
+) -> list[Disposability]:
     today = _today(parts)
     with parts.desk.begin() as work:
         changed = [change(work.retentions.find(record)) for record in records]
         for retention in changed:
             work.retentions.keep(retention, actor=parts.actor, on=today)
+            _tell(parts, work, retention.record, told)
         work.commit()
     return [may_be_disposed(retention, today) for retention in changed]
 
@@ -130,7 +143,7 @@ def destroy(
     destroyed: list[Destruction] = []
     for done, record in enumerate(records, start=1):
         destroyed.append(begun[record] or _certify(parts, record, decision))
-        _erase(parts, record)
+        _erase(parts, record, decision)
         tell("Tiêu hủy hồ sơ", done, len(records))
     _erase_files(parts, {sha512 for item in destroyed for sha512 in item.working_files})
     return destroyed
@@ -193,14 +206,26 @@ def _of_dossier(parts: Parts, record: RecordId) -> Iterator[str]:
         documents = list(work.shelf.documents(record.unit, record.quarter))
     made = [file for document in documents for file in (document.docx, document.pdf, document.signed)]
     yield from (file.sha512 for file in (*evidence, *made) if isinstance(file, StoredFile))
+    yield from (document.data_digest for document in documents)
 
 
-def _erase(parts: Parts, record: RecordId) -> None:
+def _erase(parts: Parts, record: RecordId, decision: DisposalDecision) -> None:
     parts.records.remove(record)
     parts.search.replace(record, ())
+    said = {"number": decision.number, "date": decision.decided_on.isoformat(), "body": decision.body}
     with parts.desk.begin() as work:
+        if record.unit in work.facts.units(record.quarter):  # else it went before a stop, which the log told then
+            _tell(parts, work, record, (Action.DESTROYED, decision.number, said))
         work.retentions.forget(record)
         work.commit()
+
+
+def _tell(parts: Parts, work: Work, record: RecordId, told: _Told) -> None:
+    action, reason, details = told
+    deed = Deed(
+        at=parts.clock.now(), actor=parts.actor, action=action, subject=str(record), reason=reason, details=details
+    )
+    work.log.append(deed)
 
 
 def _erase_files(parts: Parts, digests: set[str]) -> None:

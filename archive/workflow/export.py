@@ -16,6 +16,7 @@ from archive.ports import Parts
 from archive.ports.exporting import Recipient
 from archive.ports.records import RecordContent
 
+_NAME_BYTES = 80  # for units in a package's name: file systems take 255 for the whole
 _NAME_DIGITS = 12  # of the digest over what is inside: enough to tell packages of one quarter apart
 
 
@@ -62,11 +63,12 @@ def export(
 
 
 def package_name(quarter: Quarter, contents: Mapping[RecordId, RecordContent], *, whole: bool, mark: str = "") -> str:
-    """`hoso-2026-Q2-SNV-<digest of the seals inside>`; the unit is left out for a whole quarter."""
+    """`hoso-2026-Q2-SNV-<digest of the seals inside>`; the unit is left out for a whole quarter, many are counted."""
     seals = "\n".join(f"{record} {contents[record].digests()[SEAL_PATH]}" for record in sorted(contents))
     digest = hashlib.sha256(seals.encode()).hexdigest()[:_NAME_DIGITS]
-    units = "" if whole else "-" + "-".join(record.unit for record in sorted(contents))
-    return f"hoso-{quarter}{units}{mark}-{digest}"
+    units = "-".join(record.unit for record in sorted(contents))
+    named = units if len(units.encode()) <= _NAME_BYTES else f"{len(contents)}-don-vi"
+    return f"hoso-{quarter}{'' if whole else f'-{named}'}{mark}-{digest}"
 
 
 def hand_over(
@@ -98,8 +100,8 @@ def hand_over(
     else:
         package = parts.exporter.export(name, contents, out=out, at=now, actor=parts.actor, encrypt_for=recipients)
         readers = ", ".join(f"{item.name} (SHA-256 {item.sha256})" for item in recipients)
-        told = (package.name, note, f"mã hóa cho {readers}" if readers else "")
-        _remember(parts, contents, "; ".join(word for word in told if word))
+        note = "; ".join(word for word in (note, f"mã hóa cho {readers}" if readers else "") if word)
+    _remember(parts, contents, f"{package.name}; {note}" if note else package.name, unless_known=already_there)
     return ExportReport(
         package=package,
         records=tuple(contents),
@@ -127,9 +129,12 @@ def _refuse_damaged(parts: Parts, package: Path) -> None:
         )
 
 
-def _remember(parts: Parts, records: Iterable[RecordId], note: str) -> None:
+def _remember(parts: Parts, records: Iterable[RecordId], note: str, *, unless_known: bool) -> None:
+    """Write down that the records left; a stop may have come between the package and this, so look who is missing."""
     with parts.desk.begin() as work:
         for record in records:
+            if unless_known and any(_tells(event, note) for event in work.journal.events(record)):
+                continue
             work.journal.write(
                 Event(
                     kind=EventKind.DISSEMINATION,
@@ -142,3 +147,7 @@ def _remember(parts: Parts, records: Iterable[RecordId], note: str) -> None:
                 )
             )
         work.commit()
+
+
+def _tells(event: Event, note: str) -> bool:
+    return event.kind is EventKind.DISSEMINATION and event.note == note

@@ -67,6 +67,7 @@ def _entries(record: RecordId, content: RecordContent) -> Iterator[IndexEntry]:
             person=person.get("code", ""),
             person_name=person.get("name", ""),
             rating=_rating(person),
+            number=(document.get("number") or {}).get("sign", ""),
             day=(described["meeting"] or {}).get("held", "")[:10],
             managements=about[document["file"]].managements,
         )

@@ -35,18 +35,18 @@ def outcomes(parts: Parts, quarter: Quarter, unit: str | None = None) -> Quarter
     Raises:
         NotFound: the quarter has no facts, or the unit has none in it.
     """
-    with parts.desk.begin() as work:
+    with parts.desk.look() as work:
         units = [code for code in work.facts.units(quarter) if unit in (None, code)]
         if not units:
             of_unit = f" của đơn vị {unit}" if unit else ""
             raise NotFound(f"Chưa có dữ liệu {quarter.title}{of_unit}; hãy nhập sổ bằng lệnh hoso import.")
-        people = [item for code in units for item in outcomes_of(work.facts.dossier(code, quarter))]
+        people = [item for code in units for item in outcomes_of(work.facts.dossier(code, quarter), parts.province)]
     once = counted_once(people)
     listed = Counter(item.cadre.code for item in people)
     return QuarterOutcomes(
         quarter=quarter,
         people=tuple(people),
         twice=tuple(sorted(code for code, times in listed.items() if times > 1)),
-        follow_ups=follow_ups(once, quarter, parts.calendar),
+        follow_ups=follow_ups(once, quarter, parts.calendar, parts.province),
         periodic_report=periodic_report(once, quarter, parts.calendar),
     )

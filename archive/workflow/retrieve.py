@@ -134,7 +134,7 @@ def document(parts: Parts, name: str, *, readable: Readable | None = None) -> Do
     """
     quarter, _, rest = name.partition(".")
     asked = Quarter.parse(quarter)
-    with parts.desk.begin() as work:
+    with parts.desk.look() as work:
         for unit in work.facts.units(asked):
             if rest.startswith(f"{unit}."):
                 found = next((item for item in work.shelf.documents(unit, asked) if item.due.id == name), None)

@@ -7,6 +7,15 @@ from archive.domain.deadline import Deadline, DeadlineState
 from archive.domain.deadline_duties import standings
 from archive.domain.document import Document
 from archive.domain.dossier import Component, Finding, OpenDossier, Severity, Surroundings, components, findings
+from archive.domain.dossier.visible import (
+    people_within,
+    units_within,
+    visible_components,
+    visible_documents,
+    visible_events,
+    visible_facts,
+    visible_findings,
+)
 from archive.domain.history import Event, EventKind
 from archive.domain.outcome import JudgedTask
 from archive.domain.people import Cadre, UnitCode
@@ -15,6 +24,7 @@ from archive.domain.quarter import Quarter
 from archive.domain.quota import group_of, larger_shares, quotas
 from archive.domain.rating import Proposal, ratings
 from archive.domain.record import RecordId
+from archive.domain.rights import Readable
 from archive.domain.ruling import Ruling
 from archive.errors import NotFound
 from archive.ports import Parts
@@ -33,6 +43,7 @@ class DossierReview:
     judged: Mapping[TaskCode, JudgedTask]
     deadlines: tuple[tuple[Deadline, DeadlineState], ...]
     events: tuple[Event, ...]
+    is_whole: bool = True  # False: what the reader may not see was left out
 
     @property
     def is_complete(self) -> bool:
@@ -40,14 +51,18 @@ class DossierReview:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def units_of(parts: Parts, quarter: Quarter, unit: str | None = None) -> tuple[UnitCode, ...]:
-    """The units of a quarter, or the one asked for.
+def units_of(
+    parts: Parts, quarter: Quarter, unit: str | None = None, *, readable: Readable | None = None
+) -> tuple[UnitCode, ...]:
+    """The units of a quarter, or the one asked for; of a reader with bounds those within them.
 
     Raises:
-        NotFound: the quarter has no facts, or the unit has none in it.
+        NotFound: the quarter has no facts, or the unit has none in it, or none for this reader.
     """
-    with parts.desk.begin() as work:
+    with parts.desk.look() as work:
         units = tuple(work.facts.units(quarter))
+        if readable is not None:
+            units = units_within(readable, units, lambda: work.facts.across(Cadre, quarter))
     if not units:
         raise NotFound(f"Chưa có dữ liệu {quarter.title}; hãy nhập sổ bằng lệnh hoso import.", quarter=str(quarter))
     if unit is None:
@@ -57,24 +72,30 @@ def units_of(parts: Parts, quarter: Quarter, unit: str | None = None) -> tuple[U
     return (UnitCode(unit),)
 
 
-def review(parts: Parts, quarter: Quarter, unit: str | None = None) -> Iterator[DossierReview]:
+def review(
+    parts: Parts, quarter: Quarter, unit: str | None = None, *, readable: Readable | None = None
+) -> Iterator[DossierReview]:
     """Each dossier of the quarter, one after another, so that memory does not grow with their number.
 
+    A reader with bounds gets the dossiers within them, and of each only what is about people within them.
+
     Raises:
-        NotFound: the quarter or unit has no facts.
+        NotFound: the quarter or unit has no facts, or none for this reader.
     """
-    units = units_of(parts, quarter, unit)
-    with parts.desk.begin() as work:
+    units = units_of(parts, quarter, unit, readable=readable)
+    with parts.desk.look() as work:
         cadres = work.facts.across(Cadre, quarter)
         counted = ratings(work.facts.across(Proposal, quarter))
         shares = larger_shares(work.facts.across(Ruling, quarter))
     groups = quotas(cadres, counted, decisions=shares)
     for code in units:
         own = {group_of(cadre) for cadre in cadres if cadre.unit == code}
-        around = Surroundings(quotas=tuple(item for item in groups if item.group in own))
-        with parts.desk.begin() as work:
+        around = Surroundings(quotas=tuple(item for item in groups if item.group in own), province=parts.province)
+        with parts.desk.look() as work:
             reviewed = _review(parts, work, RecordId(code, quarter), around)
-        yield reviewed  # outside: who reads it may take any time, and may begin work of its own
+        yield (
+            reviewed if readable is None else _within(reviewed, readable)
+        )  # outside: who reads it may take any time, and may begin work of its own
 
 
 def _review(parts: Parts, work: Work, record: RecordId, around: Surroundings) -> DossierReview:
@@ -93,6 +114,25 @@ def _review(parts: Parts, work: Work, record: RecordId, around: Surroundings) ->
         judged=facts.judged(),
         deadlines=standings(facts, parts.calendar, sealed=sealed, now=now),
         events=events,
+    )
+
+
+def _within(whole: DossierReview, readable: Readable) -> DossierReview:
+    people = people_within(whole.facts, readable)
+    if people is None:
+        return whole
+    facts = visible_facts(whole.facts, people)
+    found = visible_findings(whole.findings, people)
+    documents = visible_documents(whole.facts, whole.documents, readable)
+    return replace(
+        whole,
+        facts=facts,
+        documents=documents,
+        findings=found,
+        components=visible_components(whole.components, found),
+        judged=facts.judged(),
+        events=visible_events(whole.events, documents),
+        is_whole=False,
     )
 
 

@@ -3,28 +3,47 @@
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 import rfc8785
 
-from archive.domain.description import describe
+from archive.domain.contents import IndexedEvidence
+from archive.domain.contents.dossier_index import dossier_index, pages_of
+from archive.domain.description import DescribedIndex, describe
+from archive.domain.document import OTHER_TITLE, DocumentKind
 from archive.domain.dossier import AssembledDossier, SealedDossier, SignedDossier, Stage
+from archive.domain.dossier.documents import document_id
+from archive.domain.dossier.papers import secret_paper
 from archive.domain.evidence import StoredFile
 from archive.domain.history import Event, EventKind
-from archive.domain.layout import PREMIS_PATH, docx_path, evidence_paths, pdf_path, text_path
+from archive.domain.layout import (
+    INDEX_DATA,
+    INDEX_DOCX,
+    INDEX_PDF,
+    PREMIS_PATH,
+    data_path,
+    docx_path,
+    evidence_paths,
+    pdf_path,
+    text_path,
+)
 from archive.domain.people import UnitCode
 from archive.domain.premis import premis
 from archive.domain.quarter import Quarter
 from archive.domain.record import RecordId
 from archive.domain.seal import RECORD_PATH, SEAL_PATH, Seal, root_of, seal_document, statement
 from archive.domain.signature import require_valid
-from archive.errors import DigestMismatch, WrongOrder
+from archive.errors import DigestMismatch, NotFound, WrongOrder
 from archive.ports import Parts
 from archive.ports.desk import Progress
 from archive.ports.records import Opener, RecordVersion
+from archive.ports.rendering import RenderRequest
 from archive.ports.telling import Tell, silent
+
+PDF = "application/pdf"
+_JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +62,8 @@ def seal(parts: Parts, unit: UnitCode, quarter: Quarter, *, tell: Tell = silent)
         NotFound: the unit has no facts in that quarter.
         WrongOrder: it is not assembled, or somebody has not signed.
         SignatureInvalid: a signature no longer holds; nothing was sealed.
+        BadTemplate: the form of the Mục lục and its data do not fit; nothing was sealed.
+        ConversionFailed: LibreOffice gave no PDF of the Mục lục; nothing was sealed.
         DigestMismatch: a working file changed on the disk; nothing was sealed.
         StorageFull: there is no room; nothing was sealed.
     """
@@ -59,7 +80,8 @@ def seal(parts: Parts, unit: UnitCode, quarter: Quarter, *, tell: Tell = silent)
     dossier = SignedDossier(assembled=AssembledDossier(facts=facts, documents=documents))
     events.append(_check_signatures(parts, dossier, tell))
     files = _files(parts, dossier, tell)
-    version = _add(parts, record, files, events)
+    is_decided = any(item.decided for item in facts.proposals)
+    version = _add(parts, record, files, events, is_decided=is_decided)
     return _close(parts, record, progress, version, events[-1])
 
 
@@ -93,19 +115,74 @@ def _files(parts: Parts, dossier: SignedDossier, tell: Tell) -> dict[str, _File]
     }
     files = {path: _stored(parts, file) for path, file in readable.items()}
     files |= {docx_path(item): _stored(parts, item.docx) for item in dossier.assembled.documents}
-    by_ocr = set()
+    by_ocr, pages = set(), {}
     for done, (path, file) in enumerate(readable.items(), start=1):
         with parts.blobs.open(file.sha512) as source:
             text = parts.extractor.extract(source, file.media_type)
         files[text_path(path)] = _made("\f".join(text.pages).encode())
+        pages[path] = len(text.pages)
         if text.by_ocr:
             by_ocr.add(path)
         tell("Đọc nội dung", done, len(readable))
-    files[RECORD_PATH] = _made(_canonical(describe(dossier, read_by_ocr=frozenset(by_ocr))))
+    index = None
+    if not secret_paper(facts, DocumentKind.DOSSIER_INDEX):
+        made, index = _index(parts, dossier, pages)
+        files |= made
+    data = dict(_data(parts, dossier))
+    files |= {data_path(item): data[item.due.id] for item in dossier.assembled.documents if item.due.id in data}
+    without = frozenset(item.due.id for item in dossier.assembled.documents) - data.keys()
+    described = describe(dossier, read_by_ocr=frozenset(by_ocr), index=index, without_data=without)
+    files[RECORD_PATH] = _made(_canonical(described))
     return files
 
 
-def _add(parts: Parts, record: RecordId, files: dict[str, _File], events: Iterable[Event]) -> int:
+def _data(parts: Parts, dossier: SignedDossier) -> Iterator[tuple[str, _File]]:
+    """What each document was filled with, by its id; one that was made before such data were kept has none."""
+    for document in dossier.assembled.documents:
+        try:
+            with parts.blobs.open(document.data_digest) as source:
+                size = len(source.read())
+        except NotFound:
+            continue
+        name, digest = f"{document.due.stem}.json", document.data_digest
+        yield document.due.id, _stored(parts, StoredFile(name=name, sha512=digest, size=size, media_type=_JSON))
+
+
+def _index(parts: Parts, dossier: SignedDossier, pages: Mapping[str, int]) -> tuple[dict[str, _File], DescribedIndex]:
+    """The Mục lục of this version, from what lies in it; `pages` by path, of what was read."""
+    facts = dossier.assembled.facts
+    evidence = [
+        IndexedEvidence(item, pages_of(item.file, read=pages[path]) if path and item.file else None)
+        for item, path in evidence_paths(facts)
+        if item.counts
+    ]
+    data = dossier_index(facts, dossier.assembled.documents, evidence)
+    title = OTHER_TITLE[DocumentKind.DOSSIER_INDEX]
+    request = RenderRequest(
+        id=document_id(facts, DocumentKind.DOSSIER_INDEX),
+        kind=DocumentKind.DOSSIER_INDEX,
+        system=facts.unit.system,
+        title=f"{title} {facts.quarter.title} - {facts.unit.name}",
+        data=data,
+        roles=(),
+        made=parts.clock.now(),
+    )
+    (rendered,) = parts.renderer.render([request])
+    text = parts.extractor.extract(io.BytesIO(rendered.pdf), PDF)
+    files = {
+        INDEX_PDF: _made(rendered.pdf),
+        INDEX_DOCX: _made(rendered.docx),
+        INDEX_DATA: _made(_canonical(data)),
+        text_path(INDEX_PDF): _made("\f".join(text.pages).encode()),
+    }
+    digest = hashlib.sha512(_canonical(data)).hexdigest()
+    described = DescribedIndex(
+        template=rendered.template, data_digest=digest, renderer=parts.renderer.version, pages=rendered.pages
+    )
+    return files, described
+
+
+def _add(parts: Parts, record: RecordId, files: dict[str, _File], events: Iterable[Event], *, is_decided: bool) -> int:
     """Add the version unless the newest one already says the same: a stop after adding must not add twice."""
     versions = parts.records.versions(record)
     if versions:
@@ -127,7 +204,7 @@ def _add(parts: Parts, record: RecordId, files: dict[str, _File], events: Iterab
         signature=parts.sealer.seal(said),
     )
     files[SEAL_PATH] = _made(_canonical(seal_document(made)))
-    message = "Nộp lần đầu" if number == 1 else "Bổ sung sau niêm phong"
+    message = "Nộp lần đầu" if number == 1 else ("Sau khi quyết định" if is_decided else "Bổ sung sau niêm phong")
     parts.records.add(
         record,
         {path: file.open for path, file in files.items()},
@@ -150,7 +227,10 @@ def _close(parts: Parts, record: RecordId, progress: Progress, version: int, che
                 note=f"phiên bản {version}",
             )
         )
-        work.shelf.move(replace(progress, stage=Stage.SEALED, version=version))
+        # Facts that somebody changed meanwhile are not in this version: it stands, and their dossier stays open.
+        current = work.shelf.progress(record.unit, record.quarter)
+        stage = Stage.SEALED if current == progress else current.stage
+        work.shelf.move(replace(current, stage=stage, version=version))
         work.commit()
     return SealedDossier(record=record, unit=record.unit, quarter=record.quarter, version=version)
 

@@ -1,6 +1,7 @@
 """Sign: each document by its signatories in their order; every signature is checked before it is kept."""
 
 import io
+from collections.abc import Collection
 from dataclasses import replace
 
 from archive.domain.document import Document, SignatureMade
@@ -9,16 +10,23 @@ from archive.domain.evidence import StoredFile
 from archive.domain.history import Event, EventKind
 from archive.domain.people import UnitCode
 from archive.domain.quarter import Quarter
-from archive.domain.signature import Signatory, SignerRole, require_valid
-from archive.errors import WrongOrder
+from archive.domain.signature import Signatory, require_valid
+from archive.domain.signing_turns import ORGAN, signer_key
+from archive.errors import ChangedMeanwhile, WrongOrder
 from archive.ports import Parts
 from archive.ports.telling import Tell, silent
 
 
 def sign(
-    parts: Parts, unit: UnitCode, quarter: Quarter, *, signer: str | None = None, tell: Tell = silent
+    parts: Parts,
+    unit: UnitCode,
+    quarter: Quarter,
+    *,
+    signer: str | None = None,
+    only: Collection[str] | None = None,
+    tell: Tell = silent,
 ) -> SignedDossier | AssembledDossier:
-    """Sign what waits for a signature; with `signer` only what is that signer's turn.
+    """Sign what waits for a signature; with `signer` only what is that signer's turn, with `only` these documents.
 
     A signer is a cadre's code, the name of somebody who has none, or ORGAN for the unit's seal.
     Each signature is kept as it is made. The dossier is signed, and its stage moves, once nobody is left.
@@ -28,6 +36,7 @@ def sign(
         WrongOrder: the dossier is not assembled.
         SignatureInvalid: a signature just made does not check; it was not kept.
         Unavailable: a key cannot be used now.
+        ChangedMeanwhile: somebody changed the facts meanwhile; the signatures made are kept with their documents.
     """
     with parts.desk.begin() as work:
         facts = work.facts.dossier(unit, quarter)
@@ -37,13 +46,18 @@ def sign(
         raise WrongOrder(f"Hồ sơ {facts.unit.name} {quarter.title} chưa lập xong văn bản; hãy lập hồ sơ trước khi ký.")
     signed = []
     for done, document in enumerate(documents, start=1):
-        signed.append(_sign_document(parts, document, signer))
+        is_meant = only is None or document.due.id in only
+        signed.append(_sign_document(parts, document, signer) if is_meant else document)
         tell("Ký văn bản", done, len(documents))
     assembled = AssembledDossier(facts=facts, documents=tuple(signed))
     if any(document.unsigned_by for document in signed):
         return assembled
     if progress.stage is Stage.ASSEMBLED:
         with parts.desk.begin() as work:
+            if work.shelf.progress(unit, quarter) != progress:
+                raise ChangedMeanwhile(
+                    f"Số liệu của {facts.unit.name} vừa được sửa trong khi đang ký; hãy lập hồ sơ và ký lại.", unit=unit
+                )
             work.shelf.move(replace(progress, stage=Stage.SIGNED))
             work.commit()
     return SignedDossier(assembled=assembled)
@@ -57,9 +71,8 @@ def _sign_document(parts: Parts, document: Document, wanted: str | None) -> Docu
 
 
 def _is_meant(signatory: Signatory, wanted: str) -> bool:
-    if signatory.role is SignerRole.ORGAN:
-        return wanted.lower() == SignerRole.ORGAN
-    return wanted == (signatory.person or signatory.name)
+    key = signer_key(signatory)
+    return key == (wanted.lower() if key == ORGAN else wanted)
 
 
 def _sign_once(parts: Parts, document: Document, signatory: Signatory) -> Document:

@@ -45,6 +45,18 @@ def check(parts: Parts, file: Path, kind: DocumentKind, system: IssuerSystem) ->
     return parts.templates.check(_word(file), kind, system)
 
 
+def sample(parts: Parts, word: bytes, kind: DocumentKind, system: IssuerSystem) -> bytes:
+    """A form filled with made-up data, as PDF.
+
+    Raises:
+        NotFound: there is no form of this kind.
+        BadTemplate: it cannot be filled.
+        BadInput: it is no Word document.
+        ConversionFailed: LibreOffice does not answer.
+    """
+    return parts.templates.sample(word, kind, system)
+
+
 def add(
     parts: Parts, file: Path, kind: DocumentKind, system: IssuerSystem, *, reason: str, official: bool = False
 ) -> TemplateRef:
@@ -59,7 +71,7 @@ def add(
     """
     why = tidy(reason)
     if not why:
-        raise UsageError("Hãy ghi lý do thay mẫu bằng --reason; lý do được giữ cùng phiên bản.")
+        raise UsageError("Hãy ghi lý do thay mẫu; lý do được giữ cùng phiên bản.")
     added = Provenance(actor=parts.actor, at=parts.clock.now(), reason=why)
     return parts.templates.add(_word(file), kind, system, added, official=official)
 

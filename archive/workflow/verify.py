@@ -31,7 +31,11 @@ _Check = Callable[[Parts, str, RecordContent], VerificationReport]
 
 def verify_all(parts: Parts, *, tell: Tell = silent) -> VerificationReport:
     """Every record in the store and every working file beside it; and that no sealed record is gone."""
-    report = parts.blobs.check() + parts.records.check() + _gone(parts) + _destroyed(parts)
+    report = parts.blobs.check() + parts.records.check() + _destroyed(parts)
+    database = parts.desk.check()
+    report += database + (
+        VerificationReport() if database.problems else _gone(parts)
+    )  # what is damaged is not believed
     records = list(parts.records.all())
     for done, record in enumerate(records, start=1):
         report += verify_record(parts, record)
@@ -128,13 +132,23 @@ def verify_file(parts: Parts, path: Path) -> VerificationReport:
         with path.open("rb") as source:
             if source.read(len(_PDF_START)) == _PDF_START:
                 return _pdf(parts, path.name, path.read_bytes())
+    return verify_package(parts, path)[0]
+
+
+def verify_package(parts: Parts, path: Path) -> tuple[VerificationReport, tuple[RecordId, ...]]:
+    """A package, with the records that are inside, whole or in part.
+
+    Raises:
+        BadPackage: it is none of ours, is encrypted, or cannot be read at all.
+        StorageFull: there is no room to unpack it.
+    """
     with parts.packages.open(path) as package:
         report = package.report
         for record, content in package.records.items():
             report += _content(parts, str(record), content)
         for record, content in package.selections.items():
             report += _content(parts, str(record), content, checks=(_selection,))
-    return report
+        return report, tuple(sorted({*package.records, *package.selections}))
 
 
 def _content(
@@ -147,6 +161,9 @@ def _content(
             report += check(parts, record, content)
         except (IntegrityError, NotFound, BadInput) as wrong:
             report += VerificationReport(1, (Problem(wrong.code, record, wrong.sentence),))
+        except (AttributeError, KeyError, TypeError, ValueError):  # a word in it is not the word that was written
+            sentence = "Bản mô tả hoặc dấu niêm phong không còn đúng cấu trúc; hãy khôi phục từ bản sao lưu."
+            report += VerificationReport(1, (Problem("record_damaged", record, sentence),))
     return report
 
 
@@ -211,6 +228,8 @@ def _named_files(described: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for document in described["documents"]:
         yield document["file"], document["sha512"]
         yield document["source"], document["source_sha512"]
+        if document.get("data"):
+            yield document["data"], document["data_digest"]
     for item in described["evidence"]:
         if item["file"]:
             yield item["file"], item["sha512"]

@@ -1,8 +1,8 @@
 """A folder of snapshots: every file once, named by its digest; a snapshot lists which stood where.
 
-    hoso-backup.json          what this folder is
-    data/ab/<sha512>          the bytes, read-only, shared by all snapshots
-    snapshots/<moment>.json   path → digest and size of one home at one moment
+    hoso-backup.json          what this folder is, and whether it is closed with which key
+    data/ab/<sha512>          the bytes, read-only, shared by all snapshots; in a closed folder under another name
+    snapshots/<moment>.json   path → digest and size of one home at one moment; in a closed folder <moment>.closed
 
 A snapshot's list is written last, so that one that can be seen is whole.
 """
@@ -19,9 +19,11 @@ from archive.domain.verification import Problem, VerificationReport
 from archive.errors import BadPackage, DigestMismatch, NotFound, UsageError
 from archive.ports.telling import Tell, silent
 from storage.aside import Aside
+from storage.backup.marker import MARK, as_json, open_folder, require_key
+from storage.backup.streaming import SpoiledError
+from storage.backup.vaults import ClosedVault, OpenVault, Vault
 from storage.durable import copy_new, make_folders, replace, settle, storing, sync, sync_tree
 
-_MARKER, _MARK = "hoso-backup.json", {"format": "hoso-backup/1"}
 _NEVER_WRITTEN = ("blobs", "records")  # what lies there stays read-only
 _NAME = re.compile(r"\d{8}T\d{6}Z")
 _DIGEST = re.compile(r"[0-9a-f]{128}")
@@ -30,20 +32,22 @@ _DIGEST = re.compile(r"[0-9a-f]{128}")
 class Snapshots:
     """The snapshots in a folder, which is made by the first one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, key: bytes | None = None) -> None:
+        """A folder that is or becomes closed with the master key when there is one; nothing is read yet."""
         self._folder = folder
+        self._vault: Vault = ClosedVault(key) if key else OpenVault()
 
     def save(self, files: Mapping[str, Path], *, at: datetime, tell: Tell = silent) -> Snapshot:
         """Keep these files as a snapshot, storing only what is not there yet; durable when it returns.
 
         Raises:
-            UsageError: the folder holds something else, or has a snapshot of that moment.
+            UsageError: the folder holds something else, is closed otherwise, or has a snapshot of that moment.
             StorageFull: there is no room; no snapshot can be seen.
             Unavailable: the disk refuses, or a file cannot be read.
         """
         name = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
         with storing(self._folder):
-            self._open()
+            open_folder(self._folder, self._vault)
             target = self._list_of(name)
             if target.exists():
                 raise UsageError(f"Đã có bản sao lưu {name} trong {self._folder}; hãy chờ một giây rồi chạy lại.")
@@ -54,28 +58,32 @@ class Snapshots:
                     added += is_new
                     tell("Sao lưu", done, len(files))
                 said = {path: {"sha512": file.sha512, "size": file.size} for path, file in kept.items()}
-                _write(room / "list", {**_MARK, "made": at.isoformat(), "files": said})
+                listed = as_json({**MARK, "made": at.isoformat(), "files": said})
+                self._vault.put_list(listed, room / "list", name=name)
+                sync(room / "list")
                 make_folders(target.parent)
                 settle(room / "list", target)
         return Snapshot(name=name, files=kept, added=added)
 
     def names(self) -> list[str]:
         """The snapshots, oldest first."""
-        found = (path.stem for path in (self._folder / "snapshots").glob("*.json"))
+        found = (path.stem for path in (self._folder / "snapshots").glob(f"*{self._vault.list_ending}"))
         return sorted(name for name in found if _NAME.fullmatch(name))
 
     def load(self, name: str | None = None) -> Snapshot:
         """A snapshot, the newest when none is named.
 
         Raises:
+            UsageError: the folder is closed with another key, or none was given.
             NotFound: there is none, or none of that name.
             BadPackage: its list cannot be read or names paths outside a home.
         """
+        require_key(self._folder, self._vault)
         wanted = name or (self.names() or [""])[-1]
         if wanted not in self.names():
             raise NotFound(f"Không có bản sao lưu {wanted or 'nào'} trong {self._folder}.", folder=str(self._folder))
         try:
-            said = json.loads(self._list_of(wanted).read_text("utf-8"))
+            said = json.loads(self._vault.read_list(self._list_of(wanted), name=wanted))
             files = {
                 str(path): Kept(_digest(item["sha512"]), int(item["size"])) for path, item in said["files"].items()
             }
@@ -118,28 +126,14 @@ class Snapshots:
         with storing(target):
             target.with_name(f"{target.name}.restoring").rmdir()
 
-    def _open(self) -> None:
-        marker = self._folder / _MARKER
-        if marker.exists():
-            return
-        aside = self._folder / f"{_MARKER}.part"  # a stop may have left it alone in the folder
-        if self._folder.exists() and any(path != aside for path in self._folder.iterdir()):
-            raise UsageError(
-                f"{self._folder} không phải thư mục sao lưu; hãy chọn thư mục trống.", path=str(self._folder)
-            )
-        make_folders(self._folder)
-        _write(aside, _MARK)
-        replace(aside, marker)
-
     def _keep(self, source: Path, room: Path) -> tuple[Kept, bool]:
         """Store a file unless its bytes are here; the copy is what is hashed, so what is named is what is kept."""
         with source.open("rb") as content:
             sha512 = hashlib.file_digest(content, "sha512").hexdigest()
-            target = self._data(sha512)
-            if target.exists():
-                return Kept(sha512, target.stat().st_size), False
+            if self._data(sha512).exists():
+                return Kept(sha512, content.tell()), False
             content.seek(0)
-            written = copy_new(content, room / "file")
+            written = self._vault.put(content, room / "file")
         sync(room / "file")
         target = self._data(written.sha512)
         make_folders(target.parent)
@@ -148,8 +142,10 @@ class Snapshots:
 
     def _problem(self, path: str, file: Kept) -> Problem | None:
         try:
-            with self._data(file.sha512).open("rb") as content:
-                found = hashlib.file_digest(content, "sha512").hexdigest()
+            with self._vault.open(self._data(file.sha512)) as content:
+                found = hashlib.file_digest(content, "sha512").hexdigest()  # type: ignore[arg-type]  # any binary file
+        except SpoiledError:
+            found = ""
         except OSError:
             return Problem("file_missing", path, "Tệp không còn trong bản sao lưu; hãy sao lưu lại ngay.")
         if found == file.sha512:
@@ -159,26 +155,25 @@ class Snapshots:
     def _bring_back(self, path: str, file: Kept, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            content = self._data(file.sha512).open("rb")
+            content = self._vault.open(self._data(file.sha512))
         except FileNotFoundError as wrong:
             raise NotFound(f"Bản sao lưu thiếu tệp {path}; hãy dùng bản khác bằng --snapshot.", path=path) from wrong
-        with content:
-            written = copy_new(content, target)
-        if written.sha512 != file.sha512:
-            raise DigestMismatch(path, expected=file.sha512, found=written.sha512)
+        try:
+            with content:
+                found = copy_new(content, target).sha512
+        except SpoiledError as wrong:
+            raise DigestMismatch(path, expected=file.sha512, found="không mở được") from wrong
+        if found != file.sha512:
+            raise DigestMismatch(path, expected=file.sha512, found=found)
         if PurePosixPath(path).parts[0] not in _NEVER_WRITTEN:
             target.chmod(0o600)
 
     def _data(self, sha512: str) -> Path:
-        return self._folder / "data" / sha512[:2] / sha512
+        name = self._vault.name(sha512)
+        return self._folder / "data" / name[:2] / name
 
     def _list_of(self, name: str) -> Path:
-        return self._folder / "snapshots" / f"{name}.json"
-
-
-def _write(path: Path, said: Mapping[str, object]) -> None:
-    path.write_text(json.dumps(said, indent=1, sort_keys=True) + "\n", "utf-8")
-    sync(path)
+        return self._folder / "snapshots" / f"{name}{self._vault.list_ending}"
 
 
 def _digest(text: str) -> str:

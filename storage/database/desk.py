@@ -3,32 +3,50 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-from archive.errors import Unavailable
+from archive.domain.verification import Problem, VerificationReport
+from archive.errors import RecordDamaged, Unavailable
 from storage.database.accounts import SqlAccounts
+from storage.database.asked import SqlAskedBefore
 from storage.database.engine import open_engine
 from storage.database.facts import SqlFacts
 from storage.database.faults import busy, database_faults
+from storage.database.jobs import SqlJobs
 from storage.database.journal import SqlJournal
+from storage.database.log import SqlLogBook
 from storage.database.migrations import HEAD, VERSION_TABLE
+from storage.database.numbers import SqlNumbers
 from storage.database.retention import SqlRetentions
+from storage.database.second_factors import SqlSecondFactors
+from storage.database.sessions import SqlSessions, SqlWrongGuesses
 from storage.database.shelf import SqlShelf
+from storage.database.sums import check_database
+from storage.database.tokens import SqlTokens
 
 _PATIENCE_SECONDS = 30.0  # far longer than any unit of work: who waits longer waits for something stuck
 
 
 class SqlWork:
-    """One unit of work over facts, shelf, journal, accounts and retention."""
+    """One unit of work over facts, shelf, journal, accounts, retention and numbers."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.facts = SqlFacts(connection)
         self.shelf = SqlShelf(connection)
-        self.journal = SqlJournal(connection)
+        self.log = SqlLogBook(connection)
+        self.journal = SqlJournal(connection, self.log)
         self.accounts = SqlAccounts(connection)
         self.retentions = SqlRetentions(connection)
+        self.sessions = SqlSessions(connection)
+        self.wrong_guesses = SqlWrongGuesses(connection)
+        self.second_factors = SqlSecondFactors(connection)
+        self.numbers = SqlNumbers(connection)
+        self.tokens = SqlTokens(connection)
+        self.jobs = SqlJobs(connection)
+        self.asked = SqlAskedBefore(connection)
 
     def commit(self) -> None:
         """Make all changes of this unit of work durable at once."""
@@ -40,6 +58,7 @@ class SqlDesk:
 
     def __init__(self, url: str, *, patience: float = _PATIENCE_SECONDS) -> None:
         self._engine = open_engine(url, patience=patience)
+        self._reading = open_engine(url, patience=patience, reads_only=True)
         self._name = str(self._engine.url.database)
         self._patience = patience
         self._turn = threading.Lock()  # threads of one process take turns here: SQLite itself would let them poll
@@ -76,9 +95,36 @@ class SqlDesk:
         finally:
             self._turn.release()
 
+    @contextmanager
+    def look(self) -> Iterator[SqlWork]:
+        """A unit of work that only reads, as things stand when it first asks; it waits for nobody.
+
+        Raises:
+            Unavailable: the database is out of reach or not up to date, or something tried to write.
+        """
+        with database_faults(self._name), self._reading.connect() as connection:
+            connection.begin()
+            self._require_current(connection)
+            yield SqlWork(connection)
+
+    def check(self) -> VerificationReport:
+        """Whether every cell is as it was written, as far as a sum over the rows of each table tells.
+
+        Raises:
+            Unavailable: the database is out of reach or not up to date.
+        """
+        try:
+            with database_faults(self._name), self._reading.connect() as connection:
+                connection.begin()
+                self._require_current(connection)
+                return check_database(connection, Path(self._name).name)
+        except RecordDamaged as damaged:
+            return VerificationReport(1, (Problem("database_damaged", Path(self._name).name, damaged.sentence),))
+
     def close(self) -> None:
         """Let go of the database; a next unit of work opens it again."""
         self._engine.dispose()
+        self._reading.dispose()
 
     def _require_current(self, connection: Connection) -> None:
         if self._is_current:

@@ -35,6 +35,11 @@ class SqlFacts:
         found = select(dossiers.c.unit).where(dossiers.c.quarter == quarter).order_by(dossiers.c.unit)
         return self._connection.scalars(found).all()
 
+    def names(self, quarter: Quarter) -> Mapping[UnitCode, str]:
+        """The names of the units that have facts in the quarter."""
+        found = select(dossiers.c.unit, dossiers.c.name).where(dossiers.c.quarter == quarter).order_by(dossiers.c.unit)
+        return {UnitCode(row.unit): row.name for row in self._connection.execute(found)}
+
     def dossier(self, unit: UnitCode, quarter: Quarter) -> OpenDossier:
         """One unit's facts.
 

@@ -30,21 +30,30 @@ def database_faults(database: str) -> Iterator[None]:
         yield
     except DBAPIError as wrong:
         raise _translated(wrong, database) from wrong
+    except sqlite3.Error as wrong:  # while a connection is made ready, which nobody has wrapped yet
+        raise _translated(wrong, database) from wrong
+    except UnicodeDecodeError as wrong:
+        raise _damaged(database) from wrong
     except OverflowError as wrong:
         raise BadInput("Có số quá lớn, cơ sở dữ liệu không lưu được; hãy sửa lại trong bảng dữ liệu.") from wrong
 
 
-def _translated(wrong: DBAPIError, database: str) -> HosoError:
-    code = getattr(wrong.orig, "sqlite_errorcode", 0) & _PRIMARY
+def _translated(wrong: DBAPIError | sqlite3.Error, database: str) -> HosoError:
+    said = wrong.orig if isinstance(wrong, DBAPIError) else wrong
+    code = getattr(said, "sqlite_errorcode", 0) & _PRIMARY
     if code in _BUSY:
         return busy(database)
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(database)):
         return StorageFull(f"Hết chỗ trên đĩa khi ghi {database}; chưa lưu gì. Hãy giải phóng chỗ rồi chạy lại.")
     if code in _BROKEN:
-        return RecordDamaged(f"Tệp {database} không còn là cơ sở dữ liệu đọc được; hãy khôi phục từ bản sao lưu.")
+        return _damaged(database)
     if code == sqlite3.SQLITE_CONSTRAINT:
-        return BadInput(f"Dữ liệu có hai dòng trùng mã hoặc thiếu ô bắt buộc ({wrong.orig}); hãy sửa rồi nhập lại.")
-    return Unavailable(f"Cơ sở dữ liệu {database} không dùng được lúc này ({wrong.orig}); hãy kiểm tra rồi chạy lại.")
+        return BadInput(f"Dữ liệu có hai dòng trùng mã hoặc thiếu ô bắt buộc ({said}); hãy sửa rồi nhập lại.")
+    return Unavailable(f"Cơ sở dữ liệu {database} không dùng được lúc này ({said}); hãy kiểm tra rồi chạy lại.")
+
+
+def _damaged(database: str) -> RecordDamaged:
+    return RecordDamaged(f"Tệp {database} không còn là cơ sở dữ liệu đọc được; hãy khôi phục từ bản sao lưu.")
 
 
 def _is_full(database: str) -> bool:

@@ -15,6 +15,7 @@ from archive.domain.criteria import CriterionName
 from archive.domain.document import DocumentKind
 from archive.domain.dossier import Stage
 from archive.domain.history import EventKind
+from archive.domain.job import JobState
 from archive.domain.people import IssuerSystem, Management, UnitKind
 from archive.domain.plan import AxisRole
 from archive.domain.rating import Rating
@@ -223,6 +224,7 @@ documents = Table(
     *[Column(name, JSON, nullable=False) for name in ("signatories", "template", "docx", "pdf", "slots")],
     Column("signed", JSON),
     Column("signatures", JSON, nullable=False),
+    Column("number", JSON),
     Index("documents_of_dossier", "quarter", "unit"),
 )
 
@@ -293,4 +295,51 @@ legal_holds = Table(
     Column("released_on", DAY),
     Index("holds_of_record", "record"),
     sqlite_autoincrement=True,
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    _key("place", Integer),
+    Column("id", Text, nullable=False, unique=True),
+    *_text("kind", "asked_by"),
+    Column("asked_at", MOMENT, nullable=False),
+    Column("arguments", JSON, nullable=False),
+    Column("unit", Text),
+    *_text("key"),
+    Column("state", word_of(JobState), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    *_text("worker"),
+    Column("not_before", MOMENT),
+    Column("lease_until", MOMENT),
+    *_text("what"),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("result", JSON, nullable=False),
+    *_text("error", "sentence"),
+    Column("ended_at", MOMENT),
+    Index("jobs_by_state", "state", "place"),
+    Index("jobs_by_key", "key"),
+)
+
+row_sums = Table("row_sums", metadata, _key("name"), *_text("sum"))
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    *_text("name", "account"),
+    Column("actions", JSON, nullable=False),
+    *[Column(name, MOMENT, nullable=False) for name in ("made", "ends")],
+    ForeignKeyConstraint(["account"], ["accounts.name"], ondelete="CASCADE"),
+    Index("tokens_of_account", "account"),
+)
+
+asked_before = Table(
+    "asked_before",
+    metadata,
+    *[_key(name) for name in ("account", "key")],
+    *_text("digest", "made"),
+    Column("at", MOMENT, nullable=False),
+    ForeignKeyConstraint(["account"], ["accounts.name"], ondelete="CASCADE"),
 )

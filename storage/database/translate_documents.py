@@ -1,10 +1,11 @@
 """Documents ↔ rows: what is looked for has columns of its own, nested values are JSON; knows no SQL."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from archive.domain.document import Document, DocumentKind, DueDocument, SignatureMade, TemplateRef
+from archive.domain.numbering import DocumentNumber, Register
 from archive.domain.people import IssuerSystem
 from archive.domain.signature import Signatory, SignatureSlot, SignerRole
 from storage.database.translate_files import file_from, file_json, required_file
@@ -38,6 +39,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "slots": [_slot_json(slot) for slot in document.slots],
         "signed": file_json(document.signed),
         "signatures": [_signature_json(item) for item in document.signatures],
+        "number": _number_json(document.number) if document.number else None,
     }
 
 
@@ -63,6 +65,7 @@ def document_from(row: Said) -> Document:
         made=row["made"],
         signed=file_from(row["signed"]),
         signatures=tuple(_signature(said) for said in row["signatures"]),
+        number=_number(row["number"]) if row["number"] else None,
     )
 
 
@@ -89,6 +92,27 @@ def _signature_json(made: SignatureMade) -> dict[str, object]:
 
 def _signature(said: Said) -> SignatureMade:
     return SignatureMade(signatory=_signatory(said["signatory"]), made=datetime.fromisoformat(said["made"]))
+
+
+def _number_json(number: DocumentNumber) -> dict[str, object]:
+    register = number.register
+    return {
+        "issuer": register.issuer,
+        "symbol": register.symbol,
+        "term": register.term,
+        "number": number.number,
+        "given": number.given.isoformat(),
+        "sign": number.sign,
+    }
+
+
+def _number(said: Said) -> DocumentNumber:
+    return DocumentNumber(
+        register=Register(said["issuer"], said["symbol"], said["term"]),
+        number=said["number"],
+        given=date.fromisoformat(said["given"]),
+        sign=said["sign"],
+    )
 
 
 def _slot_json(slot: SignatureSlot) -> dict[str, object]:

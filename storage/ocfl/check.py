@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.domain.verification import Problem, VerificationReport
 from archive.errors import RecordDamaged
-from storage.ocfl.inventory import INVENTORY, SIDECAR, Inventory
+from storage.ocfl.inventory import INVENTORY, SIDECAR, Fixity, Inventory
 from storage.ocfl.objects import DECLARATION, DECLARED, read_inventory
 
 _RESTORE = "hãy khôi phục hồ sơ này từ bản sao lưu"
@@ -53,6 +53,7 @@ def check(seen: Look, object_id: str) -> VerificationReport:
     problems = (
         *_names(seen, expected, object_id),
         *_contents(seen.folder, promised, object_id),
+        *_fixity(seen.folder, [item for item in inventory.fixity if item.path in seen.names], object_id),
         *_inventories(seen.folder, inventory, object_id),
     )
     return VerificationReport(len(expected), problems)
@@ -89,6 +90,18 @@ def _contents(folder: Path, promised: Mapping[str, str], object_id: str) -> Iter
             yield Problem("digest_mismatch", f"{object_id}/{path}", message)
 
 
+def _fixity(folder: Path, promised: Iterable[Fixity], object_id: str) -> Iterator[Problem]:
+    """Digests of other kinds, where this machine knows how to make them."""
+    for item in promised:
+        if item.kind not in hashlib.algorithms_available:
+            continue
+        with (folder / item.path).open("rb") as file:
+            found = hashlib.file_digest(file, item.kind).hexdigest()
+        if found != item.digest:
+            message = f"Tệp {item.path} không khớp với băm {item.kind} trong danh mục tệp; {_RESTORE}."
+            yield Problem("digest_mismatch", f"{object_id}/{item.path}", message)
+
+
 def _inventories(folder: Path, newest: Inventory, object_id: str) -> Iterator[Problem]:
     """Each version's inventory is the newest one as it was then; the id is the one asked for."""
     if newest.object_id != object_id:
@@ -101,6 +114,11 @@ def _inventories(folder: Path, newest: Inventory, object_id: str) -> Iterator[Pr
         except RecordDamaged as wrong:
             yield Problem("inventory_damaged", where, wrong.sentence)
             continue
-        if older != newest.at(number):
+        if older != newest.at(number) or (number == newest.head and not _are_alike(folder, number)):
             message = f"Danh mục tệp của phiên bản {number} không khớp với danh mục mới nhất; {_RESTORE}."
             yield Problem("inventory_damaged", where, message)
+
+
+def _are_alike(folder: Path, number: int) -> bool:
+    """The newest version's inventory is the object's own to the last byte."""
+    return (folder / INVENTORY).read_bytes() == (folder / f"v{number}" / INVENTORY).read_bytes()

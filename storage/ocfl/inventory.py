@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +17,10 @@ INVENTORY = "inventory.json"
 SIDECAR = "inventory.json.sha512"
 _TYPE = "https://ocfl.io/1.1/spec/#inventory"
 _DIGEST = re.compile(r"[0-9a-f]{128}")
-_CONTENT = re.compile(r"v[1-9][0-9]*/content/.+")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")  # RFC 3339
+_NAMES_FOLDER = "contentDirectory"
+_FOLDER = "content"  # the name that OCFL takes when none is told, and the only one here
+_CONTENT = re.compile(rf"v[1-9][0-9]*/{_FOLDER}/.+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,26 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Fixity:
+    """A digest of another kind than the inventory's own, for one path of the object."""
+
+    kind: str
+    digest: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inventory:
-    """An object up to its newest version; `manifest` says under which path of the object a digest's bytes lie."""
+    """An object up to its newest version; `manifest` says under which path of the object a digest's bytes lie.
+
+    `names_folder`: it says what the folder of contents is called, which ours never do and all of one object must.
+    """
 
     object_id: str
     manifest: Mapping[str, str]
     snapshots: tuple[Snapshot, ...] = ()
+    names_folder: bool = False
+    fixity: tuple[Fixity, ...] = field(default=(), compare=False)
 
     @property
     def head(self) -> int:
@@ -42,16 +60,16 @@ class Inventory:
 
     def after(self, snapshot: Snapshot, added: Mapping[str, str]) -> "Inventory":
         """The inventory with one more version, whose new bytes are `added`."""
-        return Inventory(self.object_id, {**self.manifest, **added}, (*self.snapshots, snapshot))
+        return Inventory(self.object_id, {**self.manifest, **added}, (*self.snapshots, snapshot), self.names_folder)
 
     def at(self, number: int) -> "Inventory":
         """The inventory as it was when that version was the newest."""
         manifest = {digest: path for digest, path in self.manifest.items() if _version_of(path) <= number}
-        return Inventory(self.object_id, manifest, self.snapshots[:number])
+        return Inventory(self.object_id, manifest, self.snapshots[:number], self.names_folder)
 
     def written(self) -> bytes:
         """The inventory as `inventory.json` holds it."""
-        document = {
+        document: dict[str, object] = {
             "id": self.object_id,
             "type": _TYPE,
             "digestAlgorithm": "sha512",
@@ -59,6 +77,8 @@ class Inventory:
             "manifest": {digest: [path] for digest, path in self.manifest.items()},
             "versions": {f"v{item.version.number}": _version_block(item) for item in self.snapshots},
         }
+        if self.names_folder:
+            document[_NAMES_FOLDER] = _FOLDER
         return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode()
 
 
@@ -96,16 +116,36 @@ def read(raw: bytes, where: str) -> Inventory:
 def _read(document: Any) -> Inventory:  # noqa: ANN401 - JSON is untyped until each value below is checked
     _require(document["type"] == _TYPE, "type")
     _require(document["digestAlgorithm"] == "sha512", "digestAlgorithm")
-    manifest = {_digest(digest): _one_path(paths) for digest, paths in document["manifest"].items()}
+    _require(document.get(_NAMES_FOLDER, _FOLDER) == _FOLDER, _NAMES_FOLDER)
+    told = document["manifest"]
+    manifest = {_digest(digest): _one_path(paths) for digest, paths in told.items()}
+    _require(len(manifest) == len(told), "manifest")
     blocks = document["versions"]
+    _require(all(digest in told for block in blocks.values() for digest in block["state"]), "state")
     snapshots = tuple(_snapshot(number, blocks[f"v{number}"]) for number in range(1, len(blocks) + 1))
     _require(bool(snapshots) and document["head"] == f"v{len(snapshots)}", "head")
-    _require(all(digest in manifest for item in snapshots for digest in item.state.values()), "state")
+    _require({digest for item in snapshots for digest in item.state.values()} == set(manifest), "manifest")
     _require(isinstance(document["id"], str), "id")
-    return Inventory(document["id"], manifest, snapshots)
+    fixity = _fixity(document.get("fixity", {}), set(manifest.values()))
+    return Inventory(document["id"], manifest, snapshots, _NAMES_FOLDER in document, fixity)
+
+
+def _fixity(block: Any, paths: Collection[str]) -> tuple[Fixity, ...]:  # noqa: ANN401 - as above
+    """Digests of other kinds, which we never write and others may have."""
+    for digests in block.values():
+        _require(len({digest.lower() for digest in digests}) == len(digests), "fixity")
+    found = tuple(
+        Fixity(kind, digest.lower(), path)
+        for kind, digests in block.items()
+        for digest, named in digests.items()
+        for path in named
+    )
+    _require(all(item.path in paths for item in found), "fixity")
+    return found
 
 
 def _snapshot(number: int, block: Any) -> Snapshot:  # noqa: ANN401 - as above
+    _require(bool(_MOMENT.fullmatch(block["created"])), "created")
     version = RecordVersion(
         number=number,
         made=datetime.fromisoformat(block["created"]),
@@ -113,6 +153,8 @@ def _snapshot(number: int, block: Any) -> Snapshot:  # noqa: ANN401 - as above
         actor=str(block["user"]["name"]),
     )
     state = {_path(path): _digest(digest) for digest, paths in block["state"].items() for path in paths}
+    _require(len(state) == sum(map(len, block["state"].values())), "paths")
+    _require(not any(str(folder) in state for path in state for folder in PurePosixPath(path).parents), "paths")
     return Snapshot(version, state)
 
 

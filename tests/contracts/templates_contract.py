@@ -7,7 +7,7 @@ import pytest
 
 from archive.domain.document import DocumentKind
 from archive.domain.people import IssuerSystem
-from archive.errors import BadTemplate, NotFound
+from archive.errors import BadInput, BadTemplate, NotFound
 from archive.ports.templates import Provenance, Templates
 
 KIND, SYSTEM = DocumentKind.SUBMISSION, IssuerSystem.PARTY
@@ -29,6 +29,13 @@ class TemplatesContract(ABC):
 
     def test_what_came_with_the_program_is_in_force(self, library: Templates) -> None:
         assert {(one.ref.version, one.in_force, one.added) for one in library.all()} == {("1", True, None)}
+
+    def test_a_form_is_shown_with_made_up_data(self, library: Templates, good: bytes) -> None:
+        assert library.sample(good, KIND, SYSTEM).startswith(b"%PDF-")
+
+    def test_what_is_no_word_file_is_not_shown(self, library: Templates) -> None:
+        with pytest.raises((BadInput, BadTemplate)):
+            library.sample(b"khong phai", KIND, SYSTEM)
 
     def test_an_added_form_is_the_next_version_and_in_force(self, library: Templates, good: bytes) -> None:
         ref = library.add(good, KIND, SYSTEM, ADDED)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from archive.domain.calendar_policy import CalendarPolicy, EnteredDate
 from archive.domain.decisions import (
-    RECIPIENT_LINES,
     FollowUp,
     PersonOutcome,
     central_people,
@@ -24,6 +23,7 @@ from archive.domain.document import DocumentKind
 from archive.domain.dossier import OpenDossier, Route
 from archive.domain.dossier.notices import receivers
 from archive.domain.people import Management, UnitKind
+from archive.domain.province import GUIDANCE_PROVINCE
 from archive.domain.quarter import Quarter
 from archive.domain.rating import Rating
 from archive.domain.transfer import TransferKind
@@ -251,6 +251,6 @@ def test_quarter_four_has_days_only_where_people_entered_them() -> None:
 
 def test_the_lines_of_receivers_begin_with_the_report_and_end_with_the_archive() -> None:
     """R65."""
-    assert RECIPIENT_LINES[0] == "Ban Tổ chức Trung ương (báo cáo)"
-    assert RECIPIENT_LINES[-1] == "Lưu Văn phòng Tỉnh ủy"
-    assert len(RECIPIENT_LINES) == 7
+    assert GUIDANCE_PROVINCE.recipients[0] == "Ban Tổ chức Trung ương (báo cáo)"
+    assert GUIDANCE_PROVINCE.recipients[-1] == "Lưu Văn phòng Tỉnh ủy"
+    assert len(GUIDANCE_PROVINCE.recipients) == 7

@@ -21,7 +21,7 @@ from archive.domain.selection import (
     selection_problems,
 )
 from archive.errors import RecordDamaged, RuleBroken
-from tests.parts import NOW
+from tests.given import NOW
 from tests.quarters import cadre, unit
 
 RECORD = "urn:hoso:SNV:2026-Q2"

@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import load_pem_x509_certificates
 
 from archive.domain.seal import SealSignature
-from archive.domain.signature import Verdict
+from archive.domain.signature import Signatory, SignerRole, Verdict
+from archive.errors import Unavailable
 from archive.signing import ArchiveSealer, DevelopmentKeys
 from tests.contracts.signing_contract import AT, STATEMENT
 from tests.signing.authority import Authority, OneKey
@@ -78,3 +79,46 @@ def test_a_revoked_certificate_is_found_in_the_list(tmp_path: Path) -> None:
     sealer = ArchiveSealer(keys=OneKey(key), trust_roots=[authority.root], revocation_lists=lists)
 
     assert sealer.check(STATEMENT, sealer.seal(STATEMENT), at=AT) is Verdict.REVOKED
+
+
+def test_another_certificate_under_the_same_root_does_not_speak_for_the_archive(tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    sealer = ArchiveSealer(keys=OneKey(authority.issue("Kho")), trust_roots=[authority.root])
+    somebody = ArchiveSealer(keys=OneKey(authority.issue("Kho")), trust_roots=[])
+
+    assert sealer.check(STATEMENT, somebody.seal(STATEMENT), at=AT) is Verdict.OTHER_CERTIFICATE
+
+
+def test_a_cadres_key_does_not_seal(sealer: ArchiveSealer, keys: DevelopmentKeys) -> None:
+    cadre = Signatory(role=SignerRole.CADRE, name="Lò Thị Mai", person="CB-1")
+    seal = ArchiveSealer(keys=OneKey(keys.for_signatory(cadre, unit="SNV")), trust_roots=[]).seal(STATEMENT)
+
+    assert sealer.check(STATEMENT, seal, at=AT) is Verdict.OTHER_CERTIFICATE
+
+
+def test_a_certificate_the_archive_had_before_still_counts(tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    before, now = authority.issue("Kho"), authority.issue("Kho")
+    (tmp_path / "former.pem").write_bytes(before.certificate.public_bytes(Encoding.PEM))
+    seal = ArchiveSealer(keys=OneKey(before), trust_roots=[]).seal(STATEMENT)
+
+    sealer = ArchiveSealer(keys=OneKey(now), trust_roots=[authority.root], former=[tmp_path / "former.pem"])
+
+    assert sealer.check(STATEMENT, seal, at=AT) is Verdict.VALID
+
+
+def test_a_certificate_that_is_known_but_leads_to_no_trusted_root_stays_untrusted(tmp_path: Path) -> None:
+    other = Authority(tmp_path).issue("Kho khác")
+    (tmp_path / "former.pem").write_bytes(other.certificate.public_bytes(Encoding.PEM))
+    seal = ArchiveSealer(keys=OneKey(other), trust_roots=[]).seal(STATEMENT)
+
+    sealer = ArchiveSealer(keys=OneKey(other), trust_roots=[], former=[tmp_path / "former.pem"])
+
+    assert sealer.check(STATEMENT, seal, at=AT) is Verdict.UNTRUSTED_ROOT
+
+
+def test_a_file_that_holds_no_certificate_is_told(keys: DevelopmentKeys, tmp_path: Path) -> None:
+    (tmp_path / "former.pem").write_text("không phải chứng thư")
+
+    with pytest.raises(Unavailable, match=r"former\.pem"):
+        ArchiveSealer(keys=keys, trust_roots=[], former=[tmp_path / "former.pem"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import BadPackage, DigestMismatch, NotFound, StorageFull, UsageError
-from storage.backup import Snapshots, snapshots
+from storage.backup import Snapshots, vaults
 
 AT = datetime(2026, 6, 24, 1, 2, 3, tzinfo=UTC)
 CONTENTS = {"hoso.json": b"{}", "blobs/ab/cd/x": b"evidence", "records/v1/inventory.json": b"{}", "keys/a.pem": b"key"}
@@ -114,7 +114,7 @@ def test_a_full_disk_leaves_no_snapshot_to_be_seen(
 
     backup.save(files, at=AT)
     files["hoso.json"].write_bytes(b"new")
-    monkeypatch.setattr(snapshots, "copy_new", full)
+    monkeypatch.setattr(vaults, "copy_new", full)
 
     with pytest.raises(StorageFull):
         backup.save(files, at=AT + timedelta(hours=1))

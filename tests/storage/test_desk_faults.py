@@ -18,6 +18,7 @@ from archive.domain.record import RecordId
 from archive.errors import BadInput, RecordDamaged, StorageFull, Unavailable, UsageError
 from archive.ports.desk import Progress
 from storage.database import SqlDesk
+from storage.database.sums import teach
 from tests.contracts.desk_contract import event, full_dossier, give, same_rows
 from tests.quarters import QUARTER, SNV
 from tests.storage.tracing import killed_at, run
@@ -136,8 +137,10 @@ def test_events_cannot_be_changed_even_from_outside(sql_desk: SqlDesk, database:
         work.journal.write(event("một"))
         work.commit()
 
-    with closing(sqlite3.connect(database)) as raw, pytest.raises(sqlite3.IntegrityError, match="only added"):
-        raw.execute(statement)
+    with closing(sqlite3.connect(database)) as raw:
+        teach(raw)
+        with pytest.raises(sqlite3.IntegrityError, match="only added"):
+            raw.execute(statement)
 
 
 def test_a_file_that_is_no_database_is_reported_as_damaged(database: Path) -> None:

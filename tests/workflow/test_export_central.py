@@ -66,6 +66,7 @@ def test_it_holds_the_files_of_the_centres_cadre_and_nothing_else(bag: Path) -> 
 
     assert held == [
         f"SNV-2026-Q2/documents/2-self_assessment/{HEAD}.docx",
+        f"SNV-2026-Q2/documents/2-self_assessment/{HEAD}.json",
         f"SNV-2026-Q2/documents/2-self_assessment/{HEAD}.pdf",
         "SNV-2026-Q2/evidence/NV-SNV-01-02/1.txt",
         "SNV-2026-Q2/seal.json",

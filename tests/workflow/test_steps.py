@@ -331,3 +331,18 @@ def test_indexing_again_replaces() -> None:
     first, second = index(parts, RECORD), index(parts, RECORD)
 
     assert first == second == search(parts, "").total
+
+
+def test_each_version_says_why_it_was_made() -> None:
+    """Submitted, supplemented, decided (design §3)."""
+    dossier = complete_dossier()
+    parts = sealed(dossier)
+    decided = tuple(replace(item, decided=item.proposed, decision_number="15-QĐ/TU") for item in dossier.proposals)
+
+    change(parts, results=(replace(dossier.results[0], note="đã nghiệm thu"), *dossier.results[1:]))
+    run(parts, QUARTER, [SNV])
+    change(parts, proposals=decided)
+    run(parts, QUARTER, [SNV])
+
+    told = [version.message for version in parts.records.versions(RecordId(SNV, QUARTER))]
+    assert told == ["Nộp lần đầu", "Bổ sung sau niêm phong", "Sau khi quyết định"]

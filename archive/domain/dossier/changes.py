@@ -13,6 +13,7 @@ from archive.domain.dossier.facts import OpenDossier
 from archive.domain.dossier.steps import Standing, Step, standing
 from archive.domain.people import PersonCode
 from archive.domain.plan import Task
+from archive.domain.province import GUIDANCE_PROVINCE, Province
 from archive.domain.ruling import Ruling, RulingKind
 from archive.errors import RuleBroken
 from archive.language import day, number
@@ -71,12 +72,12 @@ class PlanChange:
         )
 
 
-def steps_back(before: OpenDossier, after: OpenDossier) -> tuple[StepBack, ...]:
+def steps_back(before: OpenDossier, after: OpenDossier, province: Province = GUIDANCE_PROVINCE) -> tuple[StepBack, ...]:
     """Everybody rated in both who has fewer steps done after than before, unless a new ruling allows it (R19)."""
     allowed = {item.person for item in _new_rulings(before, after, RulingKind.GOING_BACK)}
     were = {cadre.code: cadre for cadre in before.rated}
     pairs = [
-        (standing(before, were[cadre.code]), standing(after, cadre))
+        (standing(before, were[cadre.code], province), standing(after, cadre, province))
         for cadre in after.rated
         if cadre.code in were and cadre.code not in allowed
     ]
@@ -97,13 +98,13 @@ def plan_changes(before: OpenDossier, after: OpenDossier) -> tuple[PlanChange, .
     return tuple(change for change, people in _changes(before, after) if not people & allowed)
 
 
-def refuse_silent_changes(before: OpenDossier, after: OpenDossier) -> None:
+def refuse_silent_changes(before: OpenDossier, after: OpenDossier, province: Province = GUIDANCE_PROVINCE) -> None:
     """Let an import pass only when it takes nobody back and changes no approved list without a reason.
 
     Raises:
         RuleBroken: it does; `changes` in the detail holds a sentence for each.
     """
-    sentences = [back.sentence for back in steps_back(before, after)]
+    sentences = [back.sentence for back in steps_back(before, after, province)]
     sentences += [change.sentence for change in plan_changes(before, after)]
     if sentences:
         more = f" (và {len(sentences) - 1} thay đổi khác như vậy)" if len(sentences) > 1 else ""

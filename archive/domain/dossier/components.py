@@ -69,7 +69,7 @@ def _not_applicable(dossier: OpenDossier, kind: DocumentKind) -> str | None:
         return None
     body = dossier.unit.kind is UnitKind.PROVINCIAL_BODY
     return {
-        DocumentKind.SUMMARY_STANDING_COMMITTEE: "Đơn vị không có cán bộ diện Ban Thường vụ Tỉnh ủy quản lý",
+        DocumentKind.SUMMARY_STANDING_COMMITTEE: "Đơn vị không có cán bộ diện Ban Thường vụ quản lý",
         DocumentKind.SUMMARY_PROVINCIAL_BODIES: None if body else "Đơn vị là đảng ủy trực thuộc",
         DocumentKind.SUMMARY_PARTY_COMMITTEES: "Đơn vị là cơ quan cấp tỉnh" if body else None,
     }.get(kind)

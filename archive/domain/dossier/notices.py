@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.people import Cadre, Management, Unit, UnitCode
+from archive.domain.province import GUIDANCE_PROVINCE, Province
 from archive.domain.transfer import TransferKind
 from archive.language import folded_tokens
 
@@ -27,13 +28,13 @@ class Receiver:
         return self.name, self.unit or ""
 
 
-def receivers(unit: Unit, cadre: Cadre) -> tuple[Receiver, ...]:
+def receivers(unit: Unit, cadre: Cadre, province: Province = GUIDANCE_PROVINCE) -> tuple[Receiver, ...]:
     """Who is to be told of the cadre's rating."""
-    level = (Receiver(cadre.management.value),) if cadre.management in _TOLD else ()
+    level = (Receiver(province.level(cadre.management)),) if cadre.management in _TOLD else ()
     return (Receiver(unit.name, unit.code), *level)
 
 
-def unnoticed(dossier: OpenDossier, cadre: Cadre) -> tuple[Receiver, ...]:
+def unnoticed(dossier: OpenDossier, cadre: Cadre, province: Province = GUIDANCE_PROVINCE) -> tuple[Receiver, ...]:
     """The receivers that no notice about the cadre was recorded for; one about the whole unit counts for everybody."""
     kind = TransferKind.NOTICE
     sent = [
@@ -42,7 +43,9 @@ def unnoticed(dossier: OpenDossier, cadre: Cadre) -> tuple[Receiver, ...]:
         if item.sent or item.received
     ]
     return tuple(
-        receiver for receiver in receivers(dossier.unit, cadre) if not any(_names(body, receiver) for body in sent)
+        receiver
+        for receiver in receivers(dossier.unit, cadre, province)
+        if not any(_names(body, receiver) for body in sent)
     )
 
 

@@ -1,7 +1,7 @@
 """The five steps of §6 for each cadre, read from the facts alone, on the route the cadre's management gives.
 
-    route A   R30, R33   Ban Thường vụ Tỉnh ủy proposes, Bộ Chính trị and Ban Bí thư rate
-    route B   R31        the collective at the workplace proposes, Ban Thường vụ Tỉnh ủy rates
+    route A   R30, R33   the standing committee proposes, Bộ Chính trị and Ban Bí thư rate
+    route B   R31        the collective at the workplace proposes, the standing committee rates
     route C   R16, R34   the delegated body rates by the conclusion of its collective
 
 1. A step is done only when all before it are: what was taken away takes back every step after it (R19).
@@ -17,6 +17,7 @@ from archive.domain.dossier.facts import OpenDossier
 from archive.domain.dossier.notices import unnoticed
 from archive.domain.dossier.papers import must_be_asked, secret_paper
 from archive.domain.people import Cadre, Management
+from archive.domain.province import GUIDANCE_PROVINCE, Province
 from archive.domain.rating import Rating
 from archive.domain.transfer import TransferKind
 
@@ -35,8 +36,8 @@ class Route(StrEnum):
 
 
 _ROUTE_WORDS = {
-    Route.A: "Ban Thường vụ Tỉnh ủy đề xuất, Bộ Chính trị, Ban Bí thư xếp loại",
-    Route.B: "Tập thể lãnh đạo nơi công tác đề xuất, Ban Thường vụ Tỉnh ủy xếp loại",
+    Route.A: "Ban Thường vụ cấp tỉnh đề xuất, Bộ Chính trị, Ban Bí thư xếp loại",
+    Route.B: "Tập thể lãnh đạo nơi công tác đề xuất, Ban Thường vụ cấp tỉnh xếp loại",
     Route.C: "Cơ quan, đơn vị được phân cấp xếp loại bằng kết luận của tập thể lãnh đạo",
 }
 
@@ -114,7 +115,7 @@ def is_answered(dossier: OpenDossier, cadre: Cadre) -> bool:
     return any(answer.received for answer in answers)
 
 
-def standing(dossier: OpenDossier, cadre: Cadre) -> Standing:
+def standing(dossier: OpenDossier, cadre: Cadre, province: Province = GUIDANCE_PROVINCE) -> Standing:
     """Where a rated cadre stands."""
     route = route_of(cadre)
     missing = (
@@ -122,7 +123,7 @@ def standing(dossier: OpenDossier, cadre: Cadre) -> Standing:
         _assessment_needs(dossier, cadre),
         _proposal_needs(dossier, cadre, route),
         _decision_needs(dossier, cadre, route),
-        _notice_needs(dossier, cadre),
+        _notice_needs(dossier, cadre, province),
     )
     done = next((number for number, needs in enumerate(missing) if needs), len(Step))
     return Standing(
@@ -130,13 +131,13 @@ def standing(dossier: OpenDossier, cadre: Cadre) -> Standing:
         route=route,
         done=done,
         needs=() if done == len(Step) else missing[done],
-        whom="" if done == len(Step) else _whom(dossier, cadre, route, Step(done + 1)),
+        whom="" if done == len(Step) else _whom(dossier, cadre, Step(done + 1), province),
     )
 
 
-def standings(dossier: OpenDossier) -> tuple[Standing, ...]:
+def standings(dossier: OpenDossier, province: Province = GUIDANCE_PROVINCE) -> tuple[Standing, ...]:
     """Where everybody rated stands, in the order of the lists."""
-    return tuple(standing(dossier, cadre) for cadre in dossier.rated)
+    return tuple(standing(dossier, cadre, province) for cadre in dossier.rated)
 
 
 def dossier_step(dossier: OpenDossier) -> Step:
@@ -176,34 +177,34 @@ def _decision_needs(dossier: OpenDossier, cadre: Cadre, route: Route) -> tuple[s
     return (*answer, *(() if proposal and proposal.decided else ("mức xếp loại được quyết định",)))
 
 
-def _notice_needs(dossier: OpenDossier, cadre: Cadre) -> tuple[str, ...]:
-    return tuple(f"thông báo kết quả đến {receiver.name}" for receiver in unnoticed(dossier, cadre))
+def _notice_needs(dossier: OpenDossier, cadre: Cadre, province: Province) -> tuple[str, ...]:
+    return tuple(f"thông báo kết quả đến {receiver.name}" for receiver in unnoticed(dossier, cadre, province))
 
 
-def _whom(dossier: OpenDossier, cadre: Cadre, route: Route, step: Step) -> str:
+def _whom(dossier: OpenDossier, cadre: Cadre, step: Step, province: Province) -> str:
     """Who has to act next; the deciding level is that of §6.3 and §6.4."""
     unit = dossier.unit.name
     collective = f"tập thể lãnh đạo {unit}"
     by_route = {
         Step.PROPOSAL: {
-            Route.A: "Ban Thường vụ Tỉnh ủy (qua Ban Tổ chức Tỉnh ủy)",
+            Route.A: f"{province.standing_committee} (qua {province.organisation_board})",
             Route.B: collective,
             Route.C: collective,
         },
         Step.DECISION: {
             Route.A: "Bộ Chính trị, Ban Bí thư",
-            Route.B: "Ban Thường vụ Tỉnh ủy",
+            Route.B: province.standing_committee,
             Route.C: collective,
         },
         Step.NOTICE: {
-            Route.A: "Ban Tổ chức Tỉnh ủy",
-            Route.B: "Ban Tổ chức Tỉnh ủy",
+            Route.A: province.organisation_board,
+            Route.B: province.organisation_board,
             Route.C: f"cơ quan tham mưu về tổ chức, cán bộ của {unit}",
         },
     }
     if step is Step.SELF_ASSESSMENT and must_be_asked(dossier, cadre):
         return "cơ quan ban hành văn bản"
     if step in by_route:
-        return by_route[step][route]
+        return by_route[step][route_of(cadre)]
     own = f"đồng chí {cadre.name}"
     return own if step is Step.SELF_ASSESSMENT else f"{own} và cơ quan chủ trì giao nhiệm vụ"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
 from archive.domain.plan import Task
+from archive.domain.province import GUIDANCE_PROVINCE, Province
 from archive.domain.quota import GroupQuota
 
 
@@ -13,7 +14,8 @@ class Surroundings:
     """What lies around one dossier; what is not known is left out and not judged.
 
     `quotas` are the groups the unit has people in, counted over the whole quarter; `carried` the unit's tasks that
-    moved here from the quarter before; `sealed` when the dossier was first sealed; `calendar` how dates are read.
+    moved here from the quarter before; `sealed` when the dossier was first sealed; `calendar` how dates are read;
+    `province` what its bodies are called.
     """
 
     now: datetime | None = None
@@ -21,6 +23,7 @@ class Surroundings:
     quotas: tuple[GroupQuota, ...] = ()
     carried: tuple[Task, ...] = ()
     calendar: CalendarPolicy = GUIDANCE_ONLY
+    province: Province = GUIDANCE_PROVINCE
 
 
 NOTHING_AROUND = Surroundings()

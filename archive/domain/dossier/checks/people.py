@@ -42,7 +42,7 @@ def check(dossier: OpenDossier, around: Surroundings) -> Iterator[Finding]:
         if not is_withheld(dossier, cadre):  # on paper, or not yet to be written: checks/secrecy.py says which
             yield from _assessment(dossier, cadre)
         proposal = dossier.proposal_of(cadre.code)
-        proposes = route_of(cadre) is not Route.A  # R30: there Ban Thường vụ Tỉnh ủy does, upon this dossier
+        proposes = route_of(cadre) is not Route.A  # R30: there the standing committee does, upon this dossier
         if proposes and (proposal is None or proposal.proposed is None):
             yield PROPOSAL_MISSING.about(dossier, person=cadre, component=summary)
 

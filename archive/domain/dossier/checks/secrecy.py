@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from archive.domain.document import COMPONENT_NUMBER, COMPONENT_TITLE, DocumentKind
+from archive.domain.document import COMPONENT_NUMBER, TITLE, DocumentKind
 from archive.domain.dossier.facts import OpenDossier
 from archive.domain.dossier.finding import Finding, FindingKind
 from archive.domain.dossier.papers import must_be_asked, secret_paper
@@ -63,7 +63,7 @@ def _stub(dossier: OpenDossier, paper: PaperClassification, person: Cadre | None
             dossier,
             person=person,
             component=COMPONENT_NUMBER.get(paper.kind),
-            paper=COMPONENT_TITLE.get(paper.kind, "Văn bản"),
+            paper=TITLE[paper.kind],
             whose=f"đồng chí {person.name} ({dossier.unit.name})" if person else dossier.unit.name,
             level=paper.classification.value,
             what=", ".join(empty),

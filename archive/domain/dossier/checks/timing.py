@@ -63,20 +63,21 @@ def check(dossier: OpenDossier, around: Surroundings) -> Iterator[Finding]:
     if deadline is None or around.now is None:
         return
     if deadline.state(done=around.sealed, now=around.now) is DeadlineState.LATE:
-        yield _late(dossier, deadline, around.sealed, around.now)
+        yield _late(dossier, deadline, around, around.now)
     if deadline.state(done=None, now=around.now) is DeadlineState.LATE:
         yield from _people(dossier)
         yield from _bodies(dossier)
 
 
-def _late(dossier: OpenDossier, deadline: Deadline, sealed: datetime | None, now: datetime) -> Finding:
+def _late(dossier: OpenDossier, deadline: Deadline, around: Surroundings, now: datetime) -> Finding:
     """The last good day is the one before the deadline: on the day itself the dossier is one day late."""
+    sealed, board = around.sealed, around.province.organisation_board
     judged = _local_day(sealed or now)
     return DOSSIER_LATE.about(
         dossier,
         state=f"đến ngày {day(judged)} mới niêm phong" if sealed else "chưa niêm phong",
         days=str((judged - deadline.before).days + 1),
-        act="báo cáo lý do với Ban Tổ chức Tỉnh ủy" if sealed else "hoàn thành, niêm phong và gửi ngay",
+        act=f"báo cáo lý do với {board}" if sealed else "hoàn thành, niêm phong và gửi ngay",
     )
 
 

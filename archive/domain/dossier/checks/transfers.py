@@ -88,7 +88,7 @@ def check(dossier: OpenDossier, around: Surroundings) -> Iterator[Finding]:
     if dossier.transfers and _has_digital_task(dossier) and not _has_digital_result(dossier):
         yield DIGITAL_UNRECORDED.about(dossier)
     yield from _unanswered(dossier)
-    yield from _unnoticed(dossier)
+    yield from _unnoticed(dossier, around)
 
 
 def _is_overdue(dossier: OpenDossier, around: Surroundings) -> bool:
@@ -141,12 +141,12 @@ def _unanswered(dossier: OpenDossier) -> Iterator[Finding]:
             yield CENTRAL_ANSWER_MISSING.about(dossier, person=cadre)
 
 
-def _unnoticed(dossier: OpenDossier) -> Iterator[Finding]:
+def _unnoticed(dossier: OpenDossier, around: Surroundings) -> Iterator[Finding]:
     """One for each receiver, for that is who one notice goes to."""
     waiting: dict[Receiver, list[str]] = {}
     for cadre in dossier.rated:
         if final_rating(dossier, cadre):
-            for receiver in unnoticed(dossier, cadre):
+            for receiver in unnoticed(dossier, cadre, around.province):
                 waiting.setdefault(receiver, []).append(cadre.name)
     for receiver, names in waiting.items():
         people = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
