@@ -1,13 +1,16 @@
 """The seal of a record version: what exactly is sealed, and the values that stand in `seal.json`."""
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from archive.domain.log import Checkpoint
 from archive.domain.merkle import tree_root
 from archive.errors import RecordDamaged
 
-SEAL_FORMAT = "hoso-seal/1"
+SEAL_FORMAT = "hoso-seal/2"  # names the log as it stood
+SEAL_WITHOUT_LOG = "hoso-seal/1"  # from before there was a log, or before its first checkpoint
 SEAL_PATH = "seal.json"
 RECORD_PATH = "record.json"
 
@@ -23,7 +26,11 @@ class SealSignature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
-    """One seal: the Merkle root over every file but `seal.json` itself, signed; no timestamp means none was had."""
+    """One seal: the Merkle root over every file but `seal.json` itself, signed; no timestamp means none was had.
+
+    `log` is what the newest checkpoint of the log promised at that moment: the entry that tells of this seal comes
+    after it, and a log put back to an older state, or another log, no longer keeps the promise.
+    """
 
     record: str
     version: int
@@ -31,6 +38,7 @@ class Seal:
     root: str  # hex
     sealed: datetime
     signature: SealSignature
+    log: Checkpoint | None = None
     timestamp: str | None = None  # base64 of an RFC 3161 token
 
 
@@ -45,16 +53,24 @@ def root_of(digests: Mapping[str, str]) -> str:
     return tree_root(leaves).hex()
 
 
-def statement(*, record: str, version: int, tree_size: int, root: str, sealed: datetime) -> bytes:
+def statement(
+    *, record: str, version: int, tree_size: int, root: str, sealed: datetime, log: Checkpoint | None = None
+) -> bytes:
     """The bytes that are signed: every value of the seal, one a line, so that none can be swapped."""
-    lines = [SEAL_FORMAT, record, str(version), str(tree_size), root, sealed.isoformat()]
+    lines = [_format(log), record, str(version), str(tree_size), root, sealed.isoformat()]
+    if log:
+        lines += log.text.splitlines()
     return "\n".join(lines).encode()
+
+
+def _format(log: Checkpoint | None) -> str:
+    return SEAL_FORMAT if log else SEAL_WITHOUT_LOG
 
 
 def seal_document(seal: Seal) -> dict[str, object]:
     """The seal as `seal.json` holds it."""
-    return {
-        "format": SEAL_FORMAT,
+    document: dict[str, object] = {
+        "format": _format(seal.log),
         "record": seal.record,
         "version": seal.version,
         "tree": {"hash": "sha256", "construction": "RFC 9162", "size": seal.tree_size, "root": seal.root},
@@ -66,6 +82,10 @@ def seal_document(seal: Seal) -> dict[str, object]:
         },
         "timestamp": seal.timestamp,
     }
+    if seal.log:
+        root = base64.b64encode(seal.log.root).decode()
+        document["log"] = {"origin": seal.log.origin, "size": seal.log.size, "root": root}
+    return document
 
 
 def read_seal(document: object) -> Seal:
@@ -84,7 +104,8 @@ def read_seal(document: object) -> Seal:
 
 def _read(document: Mapping[str, Mapping[str, str]]) -> Seal:
     tree, signature = document["tree"], document["signature"]
-    if str(document["format"]) != SEAL_FORMAT:
+    log = _log(document["log"]) if "log" in document else None
+    if str(document["format"]) != _format(log):
         raise ValueError(document["format"])
     return Seal(
         record=str(document["record"]),
@@ -97,5 +118,11 @@ def _read(document: Mapping[str, Mapping[str, str]]) -> Seal:
             certificate=str(signature["certificate"]),
             value=str(signature["value"]),
         ),
+        log=log,
         timestamp=str(document["timestamp"]) if document["timestamp"] else None,
     )
+
+
+def _log(said: Mapping[str, object]) -> Checkpoint:
+    root = base64.b64decode(str(said["root"]), validate=True)
+    return Checkpoint(origin=str(said["origin"]), size=int(str(said["size"])), root=root)

@@ -12,6 +12,7 @@ from archive.ports.telling import Tell, silent
 from archive.workflow.assemble import assemble
 from archive.workflow.gather import gather
 from archive.workflow.index import index, reindex
+from archive.workflow.log import publish
 from archive.workflow.seal import seal
 from archive.workflow.sign import sign
 
@@ -31,6 +32,7 @@ def run(parts: Parts, quarter: Quarter, units: Sequence[UnitCode], *, tell: Tell
     Raises:
         HosoError: anything but a broken rule stops the run; a second run goes on from there.
     """
+    publish(parts)  # the seals made here name the log as it stood with the facts they rest on
     sealed: list[UnitCode] = []
     before: list[UnitCode] = []
     refused: list[tuple[UnitCode, RuleBroken]] = []

@@ -6,6 +6,7 @@ and all of it against a checkpoint that somebody kept elsewhere.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 
@@ -22,8 +23,10 @@ from archive.domain.log.checking import (
 )
 from archive.domain.merkle import leaf_hash
 from archive.domain.record import RecordId
+from archive.domain.record_files import seal_of
+from archive.domain.seal import SEAL_PATH
 from archive.domain.verification import Problem, VerificationReport
-from archive.errors import IntegrityError
+from archive.errors import BadInput, IntegrityError, NotFound
 from archive.ports import Parts
 
 _GIVEN = "mốc đã giao"
@@ -45,7 +48,12 @@ def verify_log(parts: Parts, *, given: SealedCheckpoint | None = None) -> Verifi
     """The whole log; `given` is a checkpoint kept elsewhere, which finds even a roll back of everything here."""
     try:
         book = _book(parts)
-    except (AttributeError, TypeError, ValueError):  # cells of a damaged database: what was published speaks for itself
+    except (
+        BadInput,
+        AttributeError,
+        TypeError,
+        ValueError,
+    ):  # cells of a damaged database: what was published speaks for itself
         return parts.desk.check() + parts.tiles.check()
     kept = list(parts.tiles.checkpoints())
     published, unreadable = _published(parts)
@@ -53,11 +61,13 @@ def verify_log(parts: Parts, *, given: SealedCheckpoint | None = None) -> Verifi
     promises = [(where, sealed.promised) for where, sealed in kept if sealed]
     marks = [(f"{_MARKED} ({size})", Checkpoint(origin=origin, size=size, root=root)) for size, root in book.marks]
     asked = [(_GIVEN, given.promised)] if given else []
+    sealed_with = list(_sealed_with(parts, book.events))
     problems = chain(
         unreadable,
         row_problems(book.rows),
         copy_problems(book.rows, published),
-        _promised(book, published, [*promises, *marks, *asked]),
+        _promised(book, published, [*promises, *marks, *asked, *sealed_with]),
+        _of_another(sealed_with, origin),
         (
             Problem("log_checkpoint_damaged", where, "Mốc nhật ký không đọc được.")
             for where, sealed in kept
@@ -99,6 +109,30 @@ def _promised(book: _Book, published: Sequence[bytes], promises: Sequence[_Promi
     yield from root_problems(promises, roots_at(published, sizes), TILES)
 
 
+def _sealed_with(parts: Parts, events: Sequence[Event]) -> Iterator[_Promise]:
+    """What each seal made here says of the log as it stood then."""
+    taken_in = _taken_in(events)
+    for record in parts.records.all():
+        if str(record) in taken_in:
+            continue  # it speaks of the log it came from
+        with suppress(IntegrityError, NotFound):  # a damaged record is told of by its own check
+            for version in parts.records.versions(record):
+                log = seal_of(parts.records.content(record, version.number).open).log
+                if log:
+                    yield f"{record}/v{version.number}/{SEAL_PATH}", log
+
+
+def _of_another(promises: Sequence[_Promise], origin: str) -> Iterator[Problem]:
+    for where, promised in promises:
+        if promised.origin != origin:
+            words = f"Hồ sơ được niêm phong với nhật ký khác ({promised.origin}): nhật ký ở đây đã bị thay."
+            yield Problem("log_checkpoint_other", where, words)
+
+
+def _taken_in(events: Sequence[Event]) -> set[str]:
+    return {event.subject for event in events if event.kind is EventKind.INGESTION}
+
+
 def _vouched(parts: Parts, where: str, sealed: SealedCheckpoint, origin: str) -> VerificationReport:
     """One checkpoint: the log it is of, its signature and its stamp."""
     now = parts.clock.now()
@@ -120,7 +154,7 @@ def _vouched(parts: Parts, where: str, sealed: SealedCheckpoint, origin: str) ->
 def _unlogged(parts: Parts, events: Sequence[Event]) -> Iterator[Problem]:
     """Records with more versions than the log tells of: a log rolled back together with its tiles shows so."""
     told = Counter(event.subject for event in events if event.kind is EventKind.SEALING)
-    taken_in = {event.subject for event in events if event.kind is EventKind.INGESTION}
+    taken_in = _taken_in(events)
     for record in parts.records.all():
         if str(record) in taken_in:
             continue  # it came sealed, from elsewhere

@@ -3,7 +3,6 @@
 It proves nothing by itself: what does are the signed originals attached to it, and the record.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,9 +11,10 @@ from typing import Any
 
 from archive.domain.document import COMPONENT_NUMBER, COMPONENTS, DocumentKind
 from archive.domain.record import ItemId, RecordId
+from archive.domain.record_files import json_of, seal_of
 from archive.domain.rights import About, Readable, about_files
-from archive.domain.seal import RECORD_PATH, SEAL_PATH, read_seal
-from archive.errors import NotFound, RecordDamaged
+from archive.domain.seal import RECORD_PATH
+from archive.errors import NotFound
 from archive.language import moment
 from archive.ports import Parts
 from archive.ports.portfolio import Portfolio, PortfolioItem, PortfolioPart, PortfolioReport
@@ -64,7 +64,7 @@ def portfolio(
     if not wanted:
         raise _unknown(record, version)
     content = parts.records.content(record, wanted[-1])
-    described = _json(content, RECORD_PATH)
+    described = json_of(content.open, RECORD_PATH)
     found = tuple(_parts(content, described, record, readable))
     if not found:
         raise _unknown(record, version)
@@ -84,7 +84,7 @@ def _unknown(record: RecordId, version: int | None) -> NotFound:
 
 
 def _notes(content: RecordContent, record: RecordId, *, version: int, bounded: bool) -> Iterator[str]:
-    sealed = read_seal(_json(content, SEAL_PATH)).sealed
+    sealed = seal_of(content.open).sealed
     yield f"Hồ sơ lưu trữ {record}, phiên bản {version}, niêm phong {moment(sealed)}."
     yield (
         "Bản để đọc: các trang được ghép lại cho tiện xem, không thay bản gốc. Mỗi văn bản đã ký được đính kèm nguyên "
@@ -136,11 +136,3 @@ def _evidence(item: Mapping[str, Any], record: RecordId) -> _Entry:
             f"Lấy tệp gốc bằng lệnh: hoso get {ItemId(record, item['file'])} --out TỆP",
         ),
     )
-
-
-def _json(content: RecordContent, path: str) -> Any:  # noqa: ANN401 - JSON is untyped until its keys are read
-    with content.open(path) as source:
-        try:
-            return json.load(source)
-        except ValueError as wrong:
-            raise RecordDamaged(f"{path} không đọc được; hãy khôi phục hồ sơ từ bản sao lưu.", path=path) from wrong

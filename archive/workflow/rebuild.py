@@ -6,7 +6,6 @@ never sealed is not in any record and cannot come back from one.
 
 import hashlib
 import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +17,8 @@ from archive.domain.layout import evidence_paths
 from archive.domain.numbering import NumberEntry
 from archive.domain.reading import read_documents, read_facts
 from archive.domain.record import RecordId
-from archive.domain.seal import RECORD_PATH, SEAL_PATH, read_seal
+from archive.domain.record_files import json_of, seal_of
+from archive.domain.seal import RECORD_PATH
 from archive.errors import RecordDamaged
 from archive.ports import Parts
 from archive.ports.desk import Desk, Progress, Work
@@ -103,7 +103,7 @@ def _restore(parts: Parts, record: RecordId) -> None:
     """One record, in one unit of work; its files are stored before anything speaks of them."""
     versions = parts.records.versions(record)
     content = parts.records.content(record)
-    said = _json(content, RECORD_PATH)
+    said = json_of(content.open, RECORD_PATH)
     facts = read_facts(said)
     sizes = dict(_stored(parts, content, said, facts))
     documents = read_documents(said, made=versions[-1].made, sizes=sizes)
@@ -180,7 +180,7 @@ def _unsigned(signed: bytes, sha512: str, path: str) -> bytes:
 def _sealings(parts: Parts, record: RecordId, versions: Sequence[RecordVersion]) -> Iterator[Event]:
     """When each version was sealed, as its own seal says; what else happened stands in the log."""
     for version in versions:
-        seal = read_seal(_json(parts.records.content(record, version.number), SEAL_PATH))
+        seal = seal_of(parts.records.content(record, version.number).open)
         yield Event(
             kind=EventKind.SEALING,
             unit=record.unit,
@@ -190,11 +190,3 @@ def _sealings(parts: Parts, record: RecordId, versions: Sequence[RecordVersion])
             actor=version.actor,
             note=f"phiên bản {version.number}",
         )
-
-
-def _json(content: RecordContent, path: str) -> Any:  # noqa: ANN401 - JSON is untyped until read_facts or read_seal checks it
-    with content.open(path) as source:
-        try:
-            return json.load(source)
-        except ValueError as wrong:
-            raise RecordDamaged(f"{path} không phải JSON; hãy khôi phục hồ sơ từ bản sao lưu.", path=path) from wrong

@@ -194,7 +194,9 @@ def _add(parts: Parts, record: RecordId, files: dict[str, _File], events: Iterab
     files[PREMIS_PATH] = _made(premis(str(record), measured, list(events)))
     digests = {path: file.sha512 for path, file in files.items()}
     root = root_of(digests)
-    said = statement(record=str(record), version=number, tree_size=len(digests), root=root, sealed=now)
+    published = parts.tiles.newest()
+    log = published.promised if published else None
+    said = statement(record=str(record), version=number, tree_size=len(digests), root=root, sealed=now, log=log)
     made = Seal(
         record=str(record),
         version=number,
@@ -202,6 +204,7 @@ def _add(parts: Parts, record: RecordId, files: dict[str, _File], events: Iterab
         root=root,
         sealed=now,
         signature=parts.sealer.seal(said),
+        log=log,
     )
     files[SEAL_PATH] = _made(_canonical(seal_document(made)))
     message = "Nộp lần đầu" if number == 1 else ("Sau khi quyết định" if is_decided else "Bổ sung sau niêm phong")

@@ -181,7 +181,12 @@ def _seal(parts: Parts, record: str, content: RecordContent) -> VerificationRepo
 
 def _seal_signature(parts: Parts, record: str, seal: Seal) -> VerificationReport:
     said = statement(
-        record=seal.record, version=seal.version, tree_size=seal.tree_size, root=seal.root, sealed=seal.sealed
+        record=seal.record,
+        version=seal.version,
+        tree_size=seal.tree_size,
+        root=seal.root,
+        sealed=seal.sealed,
+        log=seal.log,
     )
     verdict = parts.sealer.check(said, seal.signature, at=parts.clock.now())
     notes = () if seal.timestamp else (f"{record}: niêm phong chưa có dấu thời gian",)

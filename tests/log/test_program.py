@@ -102,6 +102,19 @@ def test_a_checkpoint_kept_elsewhere_finds_a_home_rolled_back_whole(copied_home:
     assert {problem["code"] for problem in report["problems"]} == {"log_rolled_back"}
 
 
+def test_a_record_names_the_log_it_was_sealed_with_so_another_in_its_place_is_found(copied_home: Path) -> None:
+    """Who makes the log anew, by the same keys and whole in itself, cannot make the sealed records speak of it."""
+    lose(copied_home)
+    shutil.rmtree(copied_home / "log")
+    ask(copied_home, "init")
+    ask(copied_home, "rebuild")
+
+    report = ask(copied_home, "log", "verify", code=5).json
+
+    assert {problem["code"] for problem in report["problems"]} >= {"log_checkpoint_other"}
+    assert f"urn:hoso:SNV:{QUARTER}/v1/seal.json" in {problem["where"] for problem in report["problems"]}
+
+
 def test_a_proof_can_be_checked_by_whoever_has_it(copied_home: Path, tmp_path: Path) -> None:
     ask(copied_home, "log", "checkpoint", "--out", tmp_path / "mốc.json")
     ask(copied_home, "users", "add", "lanh", "--one-time")

@@ -37,7 +37,7 @@ def test_off_a_terminal_the_question_of_secrecy_must_be_answered_first(copied_ho
     refused = export(copied_home, "--to", "central", "--out", tmp_path / "goi")
 
     assert refused.code == 2
-    assert "Ban Thường vụ Tỉnh ủy" in refused.talk
+    assert "người có thẩm quyền xác định độ mật" in refused.talk
     assert "--secrecy" in refused.talk
     assert not (tmp_path / "goi").exists()
     assert remembered(copied_home) == []
