@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from api.v1.app import create_api
 from archive.domain.accounts import Role
@@ -77,10 +78,14 @@ def a_file() -> dict[str, Any]:
 
 
 def workbook(world: World, folder: Path) -> Path:
-    """The unit's own workbook, with one more word in it."""
+    """The unit's own workbook, without the files of evidence, which are given one by one."""
     path = folder / "so.xlsx"
     facts = world.desk.state.dossiers[UnitCode("SNV"), QUARTER]
     ExcelWorkbookWriter().write(path, quarter=QUARTER, dossiers=[facts])
+    book = load_workbook(path)
+    sheet = book["Minh chứng"]
+    sheet.delete_rows(2, sheet.max_row)
+    book.save(path)
     return path
 
 
