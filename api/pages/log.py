@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -25,6 +26,7 @@ from archive.workflow.log import newest_entries, prove, publish
 _KIND = "verify_log"
 _PROOFS_A_MINUTE = 20  # each reads the whole log
 _BAD = 400
+_DAYS = ("%d/%m/%Y", "%Y-%m-%d")
 
 
 def log_pages(web: Web) -> APIRouter:
@@ -101,10 +103,13 @@ def _chosen(asked: Mapping[str, str]) -> Chosen:
 
 
 def _day(label: str, text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as wrong:
-        raise UsageError(f"{label}: '{text}' không phải ngày; hãy chọn lại.") from wrong
+    """As people write it, or as a program does (ISO 8601)."""
+    if not text:
+        return None
+    for form in _DAYS:
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+    raise UsageError(f"{label}: '{text}' không phải ngày; hãy ghi như 25/6/2026.")
 
 
 def _before(text: str) -> int | None:

@@ -26,7 +26,7 @@ from archive.domain.record import RecordId
 from archive.domain.record_files import seal_of
 from archive.domain.seal import SEAL_PATH
 from archive.domain.verification import Problem, VerificationReport
-from archive.errors import BadInput, IntegrityError, NotFound
+from archive.errors import IntegrityError, NotFound, UsageError
 from archive.ports import Parts
 
 _GIVEN = "mốc đã giao"
@@ -48,12 +48,8 @@ def verify_log(parts: Parts, *, given: SealedCheckpoint | None = None) -> Verifi
     """The whole log; `given` is a checkpoint kept elsewhere, which finds even a roll back of everything here."""
     try:
         book = _book(parts)
-    except (
-        BadInput,
-        AttributeError,
-        TypeError,
-        ValueError,
-    ):  # cells of a damaged database: what was published speaks for itself
+    except (UsageError, AttributeError, TypeError, ValueError):
+        # Cells of a damaged database: what was published speaks for itself.
         return parts.desk.check() + parts.tiles.check()
     kept = list(parts.tiles.checkpoints())
     published, unreadable = _published(parts)

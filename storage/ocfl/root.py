@@ -39,8 +39,17 @@ def open_root(root: Path, aside: Aside) -> None:
         with aside.room() as room, aside.locked():
             if not (root / _DECLARATION).exists():  # another process may have made it meanwhile
                 _make(root, room / "root")
-    if _json(root / _CONFIG_FILE) != _CONFIG_SAYS or _json(root / _LAYOUT_FILE).get("extension") != LAYOUT:
-        raise Unavailable(f"Kho lưu trữ {root} có cách xếp thư mục khác với phần mềm này.", root=str(root))
+    for file, is_ours in (
+        (_CONFIG_FILE, _json(root / _CONFIG_FILE) == _CONFIG_SAYS),
+        (_LAYOUT_FILE, _json(root / _LAYOUT_FILE).get("extension") == LAYOUT),
+    ):
+        if not is_ours:
+            raise Unavailable(
+                f"Kho lưu trữ {root} có cách xếp thư mục khác với phần mềm này (theo {file}); nếu tệp ấy bị hỏng, hãy "
+                "khôi phục nó từ bản sao lưu.",
+                root=str(root),
+                file=str(file),
+            )
 
 
 def _make(root: Path, built: Path) -> None:

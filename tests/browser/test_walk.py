@@ -1,36 +1,11 @@
 """A clerk's walk through the pages in a real browser: map → dossier → paper → search, wide and narrow."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect
 
-Scheme = Literal["light", "dark"]
 Held = Callable[[str], StorageState]
-ADDRESSES = {
-    "tong-quan": "/",
-    "ho-so": "/ho-so/2026-Q2/SNV",
-    "luu-tru": "/ho-so/2026-Q2/SNV/luu-tru/1",
-    "tra-cuu": "/tra-cuu",
-    "tra-cuu-ket-qua": "/tra-cuu?q=b%C3%A1o+c%C3%A1o",
-    "tra-cuu-trong": "/tra-cuu?q=khongcotunay&don-vi=SNV",
-    "tra-cuu-sai": "/tra-cuu?q=%22b%C3%A1o",
-    "khong-thay": "/khong-co",
-    "khong-quyen": "/quan-tri/tai-khoan",
-    "tai-khoan-cua-toi": "/tai-khoan",
-    "doi-mat-khau": "/tai-khoan/mat-khau",
-    "dang-nhap": "/vao",
-    "tai-khoan": "/quan-tri/tai-khoan",
-    "mot-tai-khoan": "/quan-tri/tai-khoan/tracuu",
-    "them-tai-khoan": "/quan-tri/them-tai-khoan",
-    "ho-so-cua-toi": "/",
-}
-VISITORS = {"dang-nhap": "", "ho-so-cua-toi": "canbo"} | dict.fromkeys(
-    ("tai-khoan", "mot-tai-khoan", "them-tai-khoan"), "quantri"
-)  # the others are the Organisation Board
-EXPECTED_TROUBLE = {"tra-cuu-sai", "khong-thay", "khong-quyen"}  # a browser notes each of these answers in its console
 
 
 @pytest.fixture
@@ -147,31 +122,3 @@ def test_the_tables_are_tables_to_those_who_hear_them(browser: Browser, site: st
         row = heard.get_by_role("row").filter(has=heard.get_by_role("rowheader", name="Sở Nội vụ"))
         assert row.get_by_role("cell").count() == 8
         context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", list(ADDRESSES))
-def test_a_page_fits_its_window_and_draws_itself_quietly(
-    browser: Browser, site: str, screens: Path, held: Held, *, name: str, width: int, scheme: Scheme
-) -> None:
-    visitor = VISITORS.get(name, "bantochuc")
-    context = browser.new_context(
-        base_url=site,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,
-        locale="vi-VN",
-        storage_state=held(visitor) if visitor else None,
-    )
-    drawn = context.new_page()
-    complaints: list[str] = []
-    drawn.on("console", lambda message: complaints.append(message.text))
-
-    drawn.goto(ADDRESSES[name])
-    drawn.screenshot(path=screens / f"{name}-{width}-{scheme}.png", full_page=True)
-
-    assert drawn.evaluate("document.documentElement.scrollWidth") <= width
-    assert drawn.evaluate("[...document.querySelectorAll('details')].forEach(one => one.open = true)") is None
-    assert drawn.evaluate("document.documentElement.scrollWidth") <= width
-    assert len(complaints) == (name in EXPECTED_TROUBLE)
-    context.close()
