@@ -1,120 +1,89 @@
-"""A secretary's afternoon: a corrected result, and the dossier is written, signed and sealed again by buttons alone."""
+"""A secretary's afternoon: a corrected workbook, and the dossier is written, signed and sealed again, by keyboard."""
 
-import json
 import os
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
 
 from archive.bootstrap import open_home
-from archive.domain.quarter import Quarter
+from archive.domain.quarter import FIRST_QUARTER
 from archive.domain.record import RecordId
-from archive.workflow.amend import RowEdit, amend
-from tests.program import command, environment
-from tests.quarters import SNV
+from tests.browser.serving import SLOW, Office, ended, press
 
-Q2 = Quarter(2026, 2)
-DOSSIER = f"/ho-so/{Q2}/{SNV}"
-SLOW = 60_000  # milliseconds: a bound against a hang, no measure
+ComeIn = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The filled home after somebody corrected a result of one unit, whose secretary is the demo's."""
-    import shutil  # noqa: PLC0415 - the one use
-
-    home = Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("secretary") / "home"))
-    with open_home(os.environ, home=home) as parts:
-        with parts.desk.look() as work:
-            row = parts.forms.rows(work.facts.dossier(SNV, Q2), "Kết quả")[0]
-        amend(parts, SNV, Q2, [RowEdit(sheet="Kết quả", mark=row.mark, texts={"note": "đã nghiệm thu"})])
-        with parts.desk.begin() as work:
-            account = work.accounts.find("thuky")  # type: ignore[arg-type]  # a name
-            (grant,) = account.grants
-            work.accounts.keep(account.granted(type(grant)(role=grant.role, units=frozenset({SNV}))))
-            work.commit()
-    return home
+def send(page: Page, book: Path) -> None:
+    page.goto("/nhap-so")
+    page.get_by_label("Sổ của quý").set_input_files(book)
+    press(page, "Gửi và xem trước")
+    page.wait_for_url("**/nhap-so/*")
 
 
-@pytest.fixture(scope="module")
-def address(home: Path) -> Iterator[str]:
-    """The real program with its worker beside the pages."""
-    serving = subprocess.Popen(
-        command("--home", home, "serve", "--port", 0, "--json"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=environment(),
-    )
-    assert serving.stdout
-    yield json.loads(serving.stdout.readline())["url"].rstrip("/")
-    serving.terminate()
-    serving.communicate()
+def to_dossier(page: Page) -> None:
+    ended(page)
+    page.get_by_role("link", name="Mở hồ sơ").press("Enter")
+    page.wait_for_url("**/ho-so/**")
 
 
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="vi-VN")
-    page = context.new_page()
-    sign_in(page)
-    yield page
-    context.close()
+def test_from_the_workbook_to_a_new_sealed_version(come_in: ComeIn, desk: Office, tmp_path: Path) -> None:
+    page = come_in("thuky")
+    page.goto("/nhap-so")
+    with page.expect_download() as given:
+        page.locator(f"a[href='/nhap-so/so-da-ghi/{FIRST_QUARTER}/{desk.unit}']").press("Enter")
+    path = tmp_path / "so.xlsx"
+    given.value.save_as(path)
+    book = load_workbook(path)
+    results = book["Kết quả"]
+    cells = dict(zip([cell.value for cell in results[1]], results[2], strict=True))
+    done, note = cells["Ngày hoàn thành"], cells["Ghi chú"]
+    right = done.value
 
+    done.value = "hôm nọ"
+    book.save(path)
+    send(page, path)
+    wrong = page.get_by_role("table", name="Các ô cần sửa trong sổ").get_by_role("row").nth(1)
+    expect(wrong).to_contain_text("Kết quả")
+    expect(wrong).to_contain_text(done.coordinate)
+    expect(wrong).to_contain_text("hôm nọ")
 
-def sign_in(page: Page) -> None:
-    page.goto("/vao")
-    page.get_by_label("Tên đăng nhập").fill("thuky")
-    page.get_by_label("Mật khẩu", exact=True).fill("chi-de-xem-thu")
-    page.get_by_label("Mật khẩu", exact=True).press("Enter")
-    page.wait_for_url(lambda found: "/vao" not in found)
+    done.value = right
+    note.value = "đã nghiệm thu cấp tỉnh"
+    book.save(path)
+    send(page, path)
+    expect(page.get_by_role("cell", name="đã nghiệm thu cấp tỉnh", exact=True)).to_be_visible()
+    page.locator(".intake-do button[type=submit]").first.press("Enter")
+    to_dossier(page)
+    assert "đã nghiệm thu cấp tỉnh" in {item.note for item in desk.dossier.results}
 
-
-def ended(page: Page) -> None:
-    """The work that was asked for is over, and the page says so by itself."""
-    expect(page.locator("[data-over]")).to_be_visible(timeout=SLOW)
-    page.get_by_role("link", name="Mở hồ sơ").click()
-
-
-def press(page: Page, name: str) -> None:
-    """With the keyboard."""
-    page.get_by_role("button", name=name, exact=True).focus()
-    page.keyboard.press("Enter")
-
-
-def test_from_a_corrected_result_to_a_new_sealed_version(page: Page, home: Path) -> None:
-    page.goto(DOSSIER)
     press(page, "Lập hồ sơ")
     page.wait_for_url("**/cong-viec/*")
     beside = page.context.new_page()  # who comes back to the page finds the work where it is
     beside.goto(page.url)
     expect(beside.get_by_role("heading", level=1)).to_contain_text("Lập hồ sơ")
     beside.close()
-    ended(page)
+    to_dossier(page)
 
-    page.get_by_role("link", name="Ký 1 văn bản").press("Enter")
-    expect(page.get_by_role("group", name="Đến lượt đồng chí (1)")).to_be_visible()
+    page.locator("main a[href^='/ky-so/']").first.press("Enter")
+    expect(page.locator("fieldset.queue legend")).to_contain_text("Đến lượt đồng chí")
     expect(page.frame_locator("iframe").locator("html")).to_be_attached()
     press(page, "Ký các văn bản đã chọn")
-    ended(page)
+    to_dossier(page)
 
     press(page, "Niêm phong")
-    ended(page)
-    expect(page.get_by_role("link", name="Phiên bản 2")).to_be_visible()
+    to_dossier(page)
+    expect(page.get_by_role("link", name="Phiên bản 2")).to_be_visible(timeout=SLOW)
 
-    with open_home(os.environ, home=home) as parts:
-        assert len(parts.records.versions(RecordId(SNV, Q2))) == 2
+    with open_home(os.environ, home=desk.home) as parts:
+        assert len(parts.records.versions(RecordId(desk.unit, FIRST_QUARTER))) == 2
 
 
-def test_without_javascript_pages_are_read_and_forms_are_sent(browser: Browser, address: str) -> None:
-    context = browser.new_context(base_url=address, java_script_enabled=False, locale="vi-VN")
-    page = context.new_page()
-    sign_in(page)
+def test_without_javascript_pages_are_read_and_forms_are_sent(come_in: ComeIn, desk: Office) -> None:
+    page = come_in("thuky", script=False)
 
-    page.goto(DOSSIER)
+    page.goto(f"/ho-so/{FIRST_QUARTER}/{desk.unit}")
     page.get_by_role("button", name="Lập gói gửi đi").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Lập gói xuất")
-    context.close()

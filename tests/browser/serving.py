@@ -1,0 +1,84 @@
+"""The real program, with its worker beside the pages, over a home of one's own; and how people come in and press."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from archive.bootstrap import open_home
+from archive.domain.accounts import AccountName
+from archive.domain.dossier import OpenDossier
+from archive.domain.people import PersonCode, UnitCode
+from archive.domain.quarter import FIRST_QUARTER
+from tests.program import command, environment
+
+PASSWORD = "chi-de-xem-thu"  # noqa: S105 - of every demo
+SLOW = 60_000  # milliseconds: a bound against a hang, no measure
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """The address of the pages of that home, until the block ends."""
+    serving = subprocess.Popen(
+        command("--home", home, "serve", "--port", 0, "--json"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment(),
+    )
+    try:
+        assert serving.stdout
+        yield json.loads(serving.stdout.readline())["url"].rstrip("/")
+    finally:
+        serving.terminate()
+        serving.communicate()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A served home, and the unit and the cadre whose accounts the demo made."""
+
+    home: Path
+    address: str
+    unit: UnitCode
+    person: PersonCode
+
+    @property
+    def dossier(self) -> OpenDossier:
+        """The unit's facts as they are stored now."""
+        with open_home(os.environ, home=self.home) as parts, parts.desk.look() as work:
+            return work.facts.dossier(self.unit, FIRST_QUARTER)
+
+
+@contextmanager
+def office(home: Path) -> Iterator[Office]:
+    """That home, served."""
+    with open_home(os.environ, home=home) as parts, parts.desk.look() as work:
+        (unit,) = [unit for grant in work.accounts.find(AccountName("thuky")).grants for unit in grant.units or ()]
+        person = work.accounts.find(AccountName("canbo")).person or PersonCode("")
+    with served(home) as address:
+        yield Office(home, address, unit, person)
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto("/vao")
+    page.get_by_label("Tên đăng nhập").fill(name)
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_label("Mật khẩu", exact=True).press("Enter")
+    page.wait_for_url(lambda found: "/vao" not in found)
+
+
+def ended(page: Page) -> None:
+    """The work that was asked for is over, and the page says so by itself."""
+    expect(page.locator("[data-over]")).to_be_visible(timeout=SLOW)
+
+
+def press(page: Page, name: str) -> None:
+    """With the keyboard."""
+    page.get_by_role("button", name=name, exact=True).focus()
+    page.keyboard.press("Enter")
