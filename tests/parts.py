@@ -30,6 +30,7 @@ from archive.exporters import ExcelSpreadsheets
 from archive.ports import Parts
 from archive.ports.desk import Progress, Shared
 from archive.ports.intake import WorkbookFacts
+from archive.ports.memory import Memory
 from archive.ports.records import Opener, RecordVersion
 from archive.ports.rendering import Difference, RenderedDocument, RenderRequest
 from archive.ports.scratch import Scratch
@@ -41,6 +42,7 @@ from tests.log_parts import MemoryBook, MemoryTiles, PlainNotary, PlainStamper
 from tests.numbers import MemoryNumbers
 from tests.queue import MemoryJobs
 from tests.retention import MemoryDestructions, MemoryRetentions
+from tests.revisions import MemoryRevisions
 from tests.sessions import MemorySecondFactors, MemorySessions, MemoryWrongGuesses
 from tests.tokens import MemoryAsked, MemoryTokens
 
@@ -117,6 +119,10 @@ class MemoryWork:
     @property
     def journal(self) -> "MemoryWork":
         return self
+
+    @property
+    def revisions(self) -> "MemoryRevisions":
+        return MemoryRevisions(self)
 
     def commit(self) -> None:
         self.committed = True
@@ -360,6 +366,7 @@ def memory_parts(*dossiers: OpenDossier) -> Parts:
         calendar=GUIDANCE_ONLY,
         calendar_files=IcalendarWriter(),  # writes bytes and nothing else: the real one is as quick as a stand-in
         desk=desk,
+        memory=Memory(most=50),
         blobs=MemoryBlobs(),
         forms=SheetForms(),
         workbook_writer=ExcelWorkbookWriter(),

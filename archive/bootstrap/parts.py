@@ -28,6 +28,7 @@ from archive.ports.forms import FactForms
 from archive.ports.intake import WorkbookReader, WorkbookWriter
 from archive.ports.ledgers import Ledgers
 from archive.ports.log import LogTiles, Notary
+from archive.ports.memory import Memory
 from archive.ports.portfolio import PortfolioWriter
 from archive.ports.records import Records
 from archive.ports.rendering import Renderer
@@ -44,6 +45,7 @@ from archive.ports.vitals import Vitals
 
 LOG = "log"  # the folder of the published log
 UPKEEP = "upkeep"  # the folder of the ledgers
+_REMEMBERED = 200  # reviews: a province has 150 units, and a review of 96 tasks takes some 0.4 MB
 
 if TYPE_CHECKING:
     from archive.signing import DevelopmentKeys
@@ -129,6 +131,10 @@ class HomeParts(Parts):
         from storage.database import SqlDesk
 
         return SqlDesk(f"sqlite:///{self._where.database}")
+
+    @cached_property
+    def memory(self) -> Memory:
+        return Memory(most=_REMEMBERED)
 
     @cached_property
     def blobs(self) -> Blobs:

@@ -19,6 +19,7 @@ from archive.ports.forms import FactForms
 from archive.ports.intake import WorkbookReader, WorkbookWriter
 from archive.ports.ledgers import Ledgers
 from archive.ports.log import LogTiles, Notary
+from archive.ports.memory import Memory
 from archive.ports.portfolio import PortfolioWriter
 from archive.ports.records import Records
 from archive.ports.rendering import Renderer
@@ -44,6 +45,7 @@ class Parts:
     calendar: CalendarPolicy
     calendar_files: CalendarWriter
     desk: Desk
+    memory: Memory
     blobs: Blobs
     workbooks: WorkbookReader
     workbook_writer: WorkbookWriter

@@ -97,6 +97,21 @@ class Shelf(Protocol):
         ...
 
 
+class Revisions(Protocol):
+    """Whether anything changed, told without reading it."""
+
+    def of(self, quarter: Quarter) -> Mapping[UnitCode, object]:
+        """For each unit a mark that is another after every change of its dossier: facts, progress, documents, events.
+
+        A unit without one was not written about since marks are kept.
+        """
+        ...
+
+    def shared(self) -> object:
+        """Equal only as long as the cadres, proposals and rulings of all units in all quarters are equal."""
+        ...
+
+
 class Journal(Protocol):
     """What happened to dossiers; only grows."""
 
@@ -124,6 +139,11 @@ class Work(Protocol):
     @property
     def shelf(self) -> Shelf:
         """What was made."""
+        ...
+
+    @property
+    def revisions(self) -> Revisions:
+        """What changed since."""
         ...
 
     @property

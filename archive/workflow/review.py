@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 
 from archive.domain.deadline import Deadline, DeadlineState
 from archive.domain.deadline_duties import standings
@@ -21,12 +23,13 @@ from archive.domain.outcome import JudgedTask
 from archive.domain.people import Cadre, UnitCode
 from archive.domain.plan import Task, TaskCode
 from archive.domain.quarter import Quarter
-from archive.domain.quota import group_of, larger_shares, quotas
+from archive.domain.quota import GroupQuota, group_of, larger_shares, quotas
 from archive.domain.rating import Proposal, ratings
 from archive.domain.record import RecordId
 from archive.domain.rights import Readable
 from archive.domain.ruling import Ruling
 from archive.errors import NotFound
+from archive.language import VIETNAM
 from archive.ports import Parts
 from archive.ports.desk import Progress, Work
 
@@ -82,29 +85,49 @@ def review(
     Raises:
         NotFound: the quarter or unit has no facts, or none for this reader.
     """
-    units = units_of(parts, quarter, unit, readable=readable)
+    units, before = units_of(parts, quarter, unit, readable=readable), quarter.preceding()
+    today = parts.clock.now().astimezone(VIETNAM).date()  # rules ask for the day, never for the hour
     with parts.desk.look() as work:
-        cadres = work.facts.across(Cadre, quarter)
-        counted = ratings(work.facts.across(Proposal, quarter))
-        shares = larger_shares(work.facts.across(Ruling, quarter))
-    groups = quotas(cadres, counted, decisions=shares)
+        marks = work.revisions.of(quarter)
+        earlier = work.revisions.of(before) if before else {}
+        groups = _groups(parts, work, quarter)
     for code in units:
-        own = {group_of(cadre) for cadre in cadres if cadre.unit == code}
-        around = Surroundings(quotas=tuple(item for item in groups if item.group in own), province=parts.province)
-        with parts.desk.look() as work:
-            reviewed = _review(parts, work, RecordId(code, quarter), around)
+        around = Surroundings(quotas=groups.get(code, ()), calendar=parts.calendar, province=parts.province)
+        basis = (marks.get(code), earlier.get(code), today, around)
+        record = RecordId(code, quarter)
+        reviewed = parts.memory.once(("review", record), basis, partial(_look, parts, record, around))
         yield (
             reviewed if readable is None else _within(reviewed, readable)
-        )  # outside: who reads it may take any time, and may begin work of its own
+        )  # outside of a unit of work: who reads it may take any time, and may begin work of its own
 
 
-def _review(parts: Parts, work: Work, record: RecordId, around: Surroundings) -> DossierReview:
-    unit, quarter, now = record.unit, record.quarter, parts.clock.now()
+def _groups(parts: Parts, work: Work, quarter: Quarter) -> Mapping[UnitCode, tuple[GroupQuota, ...]]:
+    """For each unit the count of the groups it has people in, over the whole quarter."""
+
+    def count() -> Mapping[UnitCode, tuple[GroupQuota, ...]]:
+        cadres = work.facts.across(Cadre, quarter)
+        counted = ratings(work.facts.across(Proposal, quarter))
+        every = quotas(cadres, counted, decisions=larger_shares(work.facts.across(Ruling, quarter)))
+        own: dict[UnitCode, set[str]] = {}
+        for cadre in cadres:
+            own.setdefault(cadre.unit, set()).add(group_of(cadre))
+        return {code: tuple(item for item in every if item.group in groups) for code, groups in own.items()}
+
+    return parts.memory.once(("quotas", quarter), work.revisions.shared(), count)
+
+
+def _look(parts: Parts, record: RecordId, around: Surroundings) -> DossierReview:
+    with parts.desk.look() as work:
+        return _review(work, record, around, now=parts.clock.now())
+
+
+def _review(work: Work, record: RecordId, around: Surroundings, *, now: datetime) -> DossierReview:
+    unit, quarter = record.unit, record.quarter
     facts = work.facts.dossier(unit, quarter)
     events = tuple(work.journal.events(record))
     sealed = next((event.at for event in events if event.kind is EventKind.SEALING), None)
     carried = _carried(work, unit, quarter)
-    found = findings(facts, replace(around, now=now, calendar=parts.calendar, sealed=sealed, carried=carried))
+    found = findings(facts, replace(around, now=now, sealed=sealed, carried=carried))
     return DossierReview(
         facts=facts,
         progress=work.shelf.progress(unit, quarter),
@@ -112,7 +135,7 @@ def _review(parts: Parts, work: Work, record: RecordId, around: Surroundings) ->
         findings=found,
         components=components(facts, found),
         judged=facts.judged(),
-        deadlines=standings(facts, parts.calendar, sealed=sealed, now=now),
+        deadlines=standings(facts, around.calendar, sealed=sealed, now=now),
         events=events,
     )
 

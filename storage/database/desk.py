@@ -20,6 +20,7 @@ from storage.database.log import SqlLogBook
 from storage.database.migrations import HEAD, VERSION_TABLE
 from storage.database.numbers import SqlNumbers
 from storage.database.retention import SqlRetentions
+from storage.database.revisions import SqlRevisions
 from storage.database.second_factors import SqlSecondFactors
 from storage.database.sessions import SqlSessions, SqlWrongGuesses
 from storage.database.shelf import SqlShelf
@@ -36,6 +37,7 @@ class SqlWork:
         self._connection = connection
         self.facts = SqlFacts(connection)
         self.shelf = SqlShelf(connection)
+        self.revisions = SqlRevisions(connection)
         self.log = SqlLogBook(connection)
         self.journal = SqlJournal(connection, self.log)
         self.accounts = SqlAccounts(connection)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, insert, select
+from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
 from archive.domain.dossier import OpenDossier
 from archive.domain.people import Cadre, UnitCode
@@ -64,13 +64,28 @@ class SqlFacts:
     def replace(self, dossier: OpenDossier) -> bool:
         """Put these facts in the place of the unit's facts of that quarter; False when nothing changed."""
         given, quarter, unit = in_order(dossier), dossier.quarter, dossier.unit.code
-        if self._find(unit, quarter) == given:
+        found = self._find(unit, quarter)
+        if found == given:
             return False
-        self._connection.execute(delete(dossiers).where(dossiers.c.quarter == quarter, dossiers.c.unit == unit))
-        for table, rows in dossier_rows(given):
-            if rows:
-                self._connection.execute(insert(table), rows)
+        (_, own), *groups = dossier_rows(given)
+        if found is None:
+            self._connection.execute(insert(dossiers), own)
+        else:  # written even when it says the same: its triggers tell that something changed
+            of_unit = (dossiers.c.quarter == quarter, dossiers.c.unit == unit)
+            self._connection.execute(update(dossiers).where(*of_unit), own)
+        former = dict(dossier_rows(found)) if found else {}
+        for table, rows in groups:
+            self._put(table, rows, former.get(table, []), quarter=quarter, unit=unit)
         return True
+
+    def _put(self, table: Table, rows: list[Row], former: list[Row], *, quarter: Quarter, unit: UnitCode) -> None:
+        """Rows in the place of the former ones; a table of the dossier that says the same is left alone."""
+        if rows == former:
+            return
+        if former:
+            self._connection.execute(delete(table).where(table.c.quarter == quarter, table.c.owner == unit))
+        if rows:
+            self._connection.execute(insert(table), rows)
 
     def _find(self, unit: UnitCode, quarter: Quarter) -> OpenDossier | None:
         own = self._rows(select(dossiers).where(dossiers.c.quarter == quarter, dossiers.c.unit == unit))

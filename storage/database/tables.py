@@ -324,6 +324,9 @@ jobs = Table(
 
 row_sums = Table("row_sums", metadata, _key("name"), *_text("sum"))
 
+# Kept by triggers of the schema; a mark is another after every change of the dossier.
+revisions = Table("revisions", metadata, _key("quarter", QUARTER), _key("unit"), *_text("mark"))
+
 tokens = Table(
     "tokens",
     metadata,

@@ -1,4 +1,4 @@
 """One file for each change of the tables, in `versions`; the newest revision is named here for a quick look."""
 
-HEAD = "0012"
+HEAD = "0013"
 VERSION_TABLE = "alembic_version"
