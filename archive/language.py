@@ -8,7 +8,9 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 
+_REMEMBERED = 4096  # names and titles folded or taken apart before: a dossier asks for the same ones again and again
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # one offset all year since 1975: no tz database needed
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
@@ -33,6 +35,7 @@ def tidy(text: str) -> str:
     return _BLANKS.sub(" ", nfc(text)).strip()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """The text without marks, in lower case; đ becomes d, the Icelandic ð stays (domain notes §5)."""
     decomposed = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
@@ -67,6 +70,7 @@ def folded_tokens(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(nfc(text).lower())]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_key(full_name: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Sort key of a personal name: given name first, then family and middle names, in Vietnamese letter order."""
     words = tidy(full_name).lower().split(" ")

@@ -87,6 +87,7 @@ def unit_tasks(web: Web, request: Request, quarter: str, unit: str) -> UnitTasks
     """
     visitor = web.access.visitor(request)
     found = next(review(web.parts, quarter_of(quarter), unit, readable=visitor.readable))
+    if found.is_whole:
+        return UnitTasks(visitor, found, found.facts)
     with web.parts.desk.look() as work:
-        whole = work.facts.dossier(UnitCode(unit), found.facts.quarter)
-    return UnitTasks(visitor, found, whole)
+        return UnitTasks(visitor, found, work.facts.dossier(UnitCode(unit), found.facts.quarter))

@@ -5,7 +5,7 @@ not be read and a thing that does not exist are the same, to the letter.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import BinaryIO
@@ -47,16 +47,22 @@ def search(
         UsageError: the query cannot be understood.
     """
     results = parts.search.search(query, limit=limit, offset=offset, sort=sort, readable=readable)
-    standing = [hit for hit in results.hits if _stands(parts, hit)]
+    standing = _standing(parts, results.hits)
     return replace(results, hits=standing, total=results.total - len(results.hits) + len(standing))
 
 
-def _stands(parts: Parts, hit: Hit) -> bool:
-    item = ItemId.parse(hit.id)
+def _standing(parts: Parts, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits whose files stand in their records; each record is asked once, for a page often shows many of one."""
+    items = [(hit, ItemId.parse(hit.id)) for hit in hits]
+    files = {record: _files(parts, record) for record in {item.record for _, item in items}}
+    return [hit for hit, item in items if item.path in files[item.record]]
+
+
+def _files(parts: Parts, record: RecordId) -> Container[str]:
     try:
-        return item.path in parts.records.content(item.record).digests()
+        return parts.records.content(record).digests()
     except NotFound:
-        return False
+        return ()
 
 
 def show(parts: Parts, record: RecordId, version: int | None = None, *, readable: Readable | None = None) -> RecordView:

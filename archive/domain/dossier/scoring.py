@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from archive.domain.criteria import Criterion, CriterionName, figure
 from archive.domain.dossier.facts import OpenDossier
-from archive.domain.outcome import Outcome
+from archive.domain.outcome import Outcome, judge
 from archive.domain.people import PersonCode
 from archive.domain.rating import Rating
 
@@ -51,8 +51,8 @@ class Tally:
 
 def tally(dossier: OpenDossier, person: PersonCode) -> Tally:
     """What the person's tasks add up to at the cut-off day."""
-    judged = dossier.judged()
-    tasks = dossier.tasks_of(person)
+    tasks, cutoff = dossier.tasks_of(person), dossier.period.cutoff
+    judged = {task.code: judge(task, dossier.result_of(task.code), cutoff) for task in tasks}
     carried = [task for task in tasks if judged[task.code].outcome is Outcome.CARRIED_OVER]
     scored = [task for task in tasks if judged[task.code].outcome is not Outcome.CARRIED_OVER]
     counted = [task for task in scored if judged[task.code].outcome is not Outcome.OPEN]

@@ -12,7 +12,7 @@ from archive.domain.dossier.finding import Finding, FindingKind, Severity
 from archive.domain.dossier.papers import is_withheld
 from archive.domain.dossier.scoring import Tally, tally, unmet
 from archive.domain.dossier.surroundings import Surroundings
-from archive.domain.outcome import Outcome, Result
+from archive.domain.outcome import JudgedTask, Outcome, Result
 from archive.domain.people import Cadre
 from archive.domain.plan import Task
 from archive.domain.rating import Rating, SelfAssessment
@@ -121,10 +121,11 @@ def check(dossier: OpenDossier, around: Surroundings) -> Iterator[Finding]:
     del around
     if not dossier.criteria and dossier.rated:
         yield CRITERIA_MISSING.about(dossier)
+    judged = dossier.judged()
     for cadre in dossier.rated:
         tallied = tally(dossier, cadre.code)
         for task in dossier.tasks_of(cadre.code):
-            yield from _task(dossier, cadre, task)
+            yield from _task(dossier, cadre, task, judged[task.code])
         assessment = dossier.assessment_of(cadre.code)
         if assessment and not is_withheld(dossier, cadre):
             yield from _sums(dossier, cadre, tallied, assessment)
@@ -132,12 +133,12 @@ def check(dossier: OpenDossier, around: Surroundings) -> Iterator[Finding]:
         yield from _rating(dossier, cadre, tallied, assessment)
 
 
-def _task(dossier: OpenDossier, cadre: Cadre, task: Task) -> Iterator[Finding]:
+def _task(dossier: OpenDossier, cadre: Cadre, task: Task, judged: JudgedTask) -> Iterator[Finding]:
     result = dossier.result_of(task.code)
     if result is None:
         return
     points = {"điểm tự chấm": result.self_points, "điểm thẩm định": result.appraised_points}
-    if dossier.judged()[task.code].outcome is Outcome.CARRIED_OVER:
+    if judged.outcome is Outcome.CARRIED_OVER:
         if any(value is not None for value in points.values()):
             yield CARRIED_SCORED.about(dossier, person=cadre, task=task)
         return
