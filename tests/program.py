@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,3 +52,46 @@ def hoso(*arguments: object, environ: Mapping[str, str] | None = None) -> Finish
         stdin=subprocess.DEVNULL,
     )
     return Finished(done.returncode, done.stdout, done.stderr)
+
+
+@dataclass(frozen=True)
+class Serving:
+    """The pages as people get them: `hoso serve` with its worker, where it answers and the process to look at."""
+
+    url: str
+    process: "subprocess.Popen[bytes]"
+
+    def kill(self, *, worker: bool) -> None:
+        """End it as a power cut would, and its worker too when told; else that one must notice by itself."""
+        if worker:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        else:
+            self.process.kill()
+        self.process.wait()
+
+
+def begin_serving(home: Path, environ: Mapping[str, str] | None = None, *, port: int = 0) -> Serving:
+    """Start it and wait until it says where; the caller ends it."""
+    process = subprocess.Popen(
+        command("serve", "--home", home, "--port", port, "--json"),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        env=environment(environ),
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    told = process.stdout.readline()
+    assert told, f"hoso serve ended with {process.wait()}"
+    return Serving(json.loads(told)["url"].rstrip("/"), process)
+
+
+@contextmanager
+def serving(home: Path, environ: Mapping[str, str] | None = None) -> Iterator[Serving]:
+    """The pages of a home for as long as the block lasts."""
+    running = begin_serving(home, environ)
+    try:
+        yield running
+    finally:
+        running.process.terminate()
+        running.process.communicate(timeout=_SECONDS)

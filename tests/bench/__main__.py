@@ -15,8 +15,18 @@ from tests.bench.measures import MEASURES, Measured
 from tests.bench.office import OFFICE
 from tests.bench.status import status
 from tests.bench.storage import intake, package, scrub
+from tests.bench.web import WEB
 
-EVERY = {**FILLING, **OFFICE, **MEASURES, "status": status, "intake": intake, "scrub": scrub, "package": package}
+EVERY = {
+    **FILLING,
+    **OFFICE,
+    **MEASURES,
+    **WEB,
+    "status": status,
+    "intake": intake,
+    "scrub": scrub,
+    "package": package,
+}
 
 
 def main(names: list[str]) -> None:

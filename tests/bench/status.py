@@ -6,19 +6,12 @@ import sqlite3
 import subprocess
 import tempfile
 import time
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
-from archive.domain.dossier import OpenDossier
-from archive.domain.people import UnitCode
-from archive.domain.plan import TaskCode
-from storage.database import SqlDesk
 from tests.bench.measures import Measured
+from tests.bench.province import CADRES, TASKS, UNITS, fill
 from tests.program import command, environment
-from tests.quarters import QUARTER, complete_dossier, result, unit
-
-UNITS, CADRES, TASKS = 150, 12, 8
+from tests.quarters import QUARTER
 
 
 def status() -> Measured:
@@ -26,7 +19,7 @@ def status() -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         (home / "hoso.json").write_text('{"format": 1}\n')
-        _fill(home / "hoso.db")
+        fill(home / "hoso.db")
         began = time.perf_counter()
         done = subprocess.run(
             command("--home", home, "status", "--quarter", QUARTER, "--json"),
@@ -41,25 +34,6 @@ def status() -> Measured:
     assert sum(len(item["tasks"]) for item in units) == UNITS * CADRES * TASKS
     note = f"{UNITS} units, {UNITS * CADRES * TASKS} tasks, largest process {peak} MiB; floor: the bare rows"
     return Measured(work="status of a province", count=UNITS, ours=ours, floor=floor, must="", note=note)
-
-
-def _fill(database: Path) -> None:
-    desk = SqlDesk(f"sqlite:///{database}")
-    desk.upgrade()
-    with desk.begin() as work:
-        for number in range(UNITS):
-            work.facts.replace(_dossier(f"DV{number:03d}"))
-        work.commit()
-
-
-def _dossier(code: str) -> OpenDossier:
-    dossier = complete_dossier(of=replace(unit(), code=UnitCode(code)), people=CADRES)
-    tasks = tuple(
-        replace(task, code=TaskCode(f"{task.code}-{copy}"), due=task.due + timedelta(days=copy) if task.due else None)
-        for task in dossier.tasks
-        for copy in range(TASKS // 2)
-    )
-    return replace(dossier, tasks=tasks, results=tuple(result(task) for task in tasks), evidence=())
 
 
 def _read_alone(database: Path) -> float:
