@@ -1,8 +1,6 @@
-"""The real program, with its worker beside the pages, over a home of one's own; and how people come in and press."""
+"""An office with the pages open over a home of its own; and how people come in and press."""
 
-import json
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,28 +13,10 @@ from archive.domain.accounts import AccountName
 from archive.domain.dossier import OpenDossier
 from archive.domain.people import PersonCode, UnitCode
 from archive.domain.quarter import FIRST_QUARTER
-from tests.program import command, environment
+from tests.program import serving
 
 PASSWORD = "chi-de-xem-thu"  # noqa: S105 - of every demo
 SLOW = 60_000  # milliseconds: a bound against a hang, no measure
-
-
-@contextmanager
-def served(home: Path) -> Iterator[str]:
-    """The address of the pages of that home, until the block ends."""
-    serving = subprocess.Popen(
-        command("--home", home, "serve", "--port", 0, "--json"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=environment(),
-    )
-    try:
-        assert serving.stdout
-        yield json.loads(serving.stdout.readline())["url"].rstrip("/")
-    finally:
-        serving.terminate()
-        serving.communicate()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +41,8 @@ def office(home: Path) -> Iterator[Office]:
     with open_home(os.environ, home=home) as parts, parts.desk.look() as work:
         (unit,) = [unit for grant in work.accounts.find(AccountName("thuky")).grants for unit in grant.units or ()]
         person = work.accounts.find(AccountName("canbo")).person or PersonCode("")
-    with served(home) as address:
-        yield Office(home, address, unit, person)
+    with serving(home) as running:
+        yield Office(home, running.url, unit, person)
 
 
 def sign_in(page: Page, name: str) -> None:
