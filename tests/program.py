@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -60,6 +61,13 @@ class Serving:
 
     url: str
     process: "subprocess.Popen[bytes]"
+
+    @property
+    def peak_megabytes(self) -> int:
+        """The most memory that it has held so far (RSS), its worker left out."""
+        found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{self.process.pid}/status").read_text())
+        assert found
+        return int(found[1]) // 1024
 
     def kill(self, *, worker: bool) -> None:
         """End it as a power cut would, and its worker too when told; else that one must notice by itself."""

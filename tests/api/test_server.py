@@ -34,6 +34,14 @@ def test_the_pages_are_served_on_a_real_port() -> None:
     assert "server" not in answer.headers
 
 
+def test_the_end_of_an_answer_does_not_wait_for_its_beginning() -> None:
+    """With Nagle's algorithm each short answer takes as long as the browser's system delays its word: 40 ms."""
+    with listening("127.0.0.1", 0) as door, socket.create_connection(door.getsockname()):
+        accepted, _ = door.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def _never(address: str) -> None:
     raise AssertionError(f"nothing can be had at {address}")
 

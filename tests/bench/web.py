@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +25,7 @@ def users() -> Measured:
     """Seconds at the 95th percentile of all pages and writes, against the same of /healthz in the same minute."""
     with _served() as running:
         crowd = asyncio.run(gather(running.url, users=USERS, seconds=SECONDS))
-        peak = peak_megabytes(running.process.pid)
+        peak = running.peak_megabytes
     every, probe = crowd.of(), crowd.of("probe")
     kinds = ", ".join(f"{kind} {_spread(seconds)}" for kind, seconds in sorted(crowd.seconds.items()))
     note = f"{_spread(every)} of all; {len(crowd.errors)} errors{_first(crowd)}; {len(every) / SECONDS:.0f}/s; "
@@ -50,15 +49,9 @@ def dashboard() -> Measured:
         ours, floor = in_turns(
             lambda: line.get("/", params={"quy": str(QUARTER)}), lambda: line.get("/healthz"), rounds=ROUNDS
         )
-        peak = peak_megabytes(running.process.pid)
+        peak = running.peak_megabytes
     note = f"{UNITS} units of {12 * TASKS} tasks; the first time {first:.2f} s; server {peak} MiB; floor: /healthz"
     return Measured("overview of a province", ROUNDS, ours, floor, must="< 0.3 s", note=note)
-
-
-def peak_megabytes(process: int) -> int:
-    """The most memory it has held so far (RSS)."""
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
-    return int(found[1]) // 1024 if found else 0
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import shutil
 import signal
 from collections.abc import Iterator
@@ -68,12 +67,6 @@ def large_pdf(path: Path, megabytes: int) -> str:
     return digest.hexdigest()
 
 
-def peak_megabytes(process: int) -> int:
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
-    assert found
-    return int(found[1]) // 1024
-
-
 def kept(home: Path) -> list[str]:
     """The digests of the unit's evidence files."""
     with open_home(os.environ, home=home) as parts, parts.desk.look() as work:
@@ -99,7 +92,7 @@ def test_an_upload_whose_line_is_cut_again_and_again_becomes_evidence_whole(
     assert line.dropped == 3
     assert kept(home).count(digest) == 1
     assert line.sent < 2 * MEGABYTES * MEGABYTE  # what had come was not sent again from the beginning each time
-    assert peak_megabytes(program.process.pid) < MEMORY
+    assert program.peak_megabytes < MEMORY
 
 
 def worker_of(program: Serving) -> int:
