@@ -76,9 +76,11 @@ class _Person:
         self._edits = any(grant.role is Role.SECRETARY for grant in self._account.grants)
 
     async def come_in(self) -> None:
-        """By the form, as everybody; what it costs is no matter of this measure."""
+        """By the form, and to the page it leads to; the cost of a password, and of the first map, is told elsewhere."""
         answer = await self.line.post("/vao", data={"name": self._account.name, "password": PASSWORD})
         assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
+        first = await self.line.get(answer.headers["location"])
+        assert first.status_code == httpx.codes.OK, first.text
 
     async def work_until(self, ends: float) -> None:
         acts: Mapping[str, Callable[[], Awaitable[object]]] = {
