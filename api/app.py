@@ -23,6 +23,7 @@ from api.pages.decisions import decision_pages
 from api.pages.drawing import PageDrawing
 from api.pages.form_trials import form_trial_pages
 from api.pages.forms_library import form_library_pages
+from api.pages.health import health_pages
 from api.pages.intake import intake_pages
 from api.pages.jobs import job_pages
 from api.pages.log import log_pages
@@ -31,6 +32,7 @@ from api.pages.one_user import one_user_pages
 from api.pages.packages import package_pages
 from api.pages.resumable import BELOW, resumable_pages
 from api.pages.routes import overview_pages, reading_pages
+from api.pages.settings import setting_pages
 from api.pages.sheets import sheet_pages
 from api.pages.sign_in import sign_in_pages
 from api.pages.signing import signing_pages
@@ -63,6 +65,8 @@ PAGES: tuple[Factory, ...] = (
     signing_pages,
     package_pages,
     year_pages,
+    health_pages,
+    setting_pages,
     log_pages,
     form_library_pages,
     form_trial_pages,

@@ -394,5 +394,6 @@ def memory_parts(*dossiers: OpenDossier) -> Parts:
         turn=FreeTurn(),
         outbox=Path("/không/có"),
         scratch=Scratch(folder=Path("/không/có"), megabytes=1),
+        settings=(),
         actor="thư ký",
     )

@@ -130,9 +130,29 @@ def year_address(year: int | None, unit: str = "") -> str:
     return _with_query(f"/cuoi-nam/{year}" if year else "/cuoi-nam", {"don-vi": unit})
 
 
+def year_sheet_address(year: int, unit: str) -> str:
+    """A year of one unit as a table to take away."""
+    return _with_query(f"/cuoi-nam/{year}/bang", {"don-vi": unit})
+
+
 def year_person_address(year: int, person: str) -> str:
     """A year of one person."""
     return f"/cuoi-nam/{year}/{quote(person, safe='')}"
+
+
+def health_address() -> str:
+    """How the system is."""
+    return "/quan-tri/suc-khoe"
+
+
+def settings_address() -> str:
+    """What the system was told."""
+    return "/quan-tri/cai-dat"
+
+
+def jobs_address() -> str:
+    """The slow work last asked for."""
+    return "/cong-viec"
 
 
 def user_address(name: str = "") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from archive.bootstrap.effective import effective
 from archive.bootstrap.parts import LOG, HomeParts
 from archive.config import Settings, read_settings
 from archive.errors import HosoError, NotFound, Unavailable, UsageError
@@ -91,7 +92,7 @@ def open_home(
     with ExitStack() as stack:
         if writing:
             stack.enter_context(_turn(settings, where))
-        parts = HomeParts(settings, where, stack)
+        parts = HomeParts(settings, where, stack, told=effective(settings, environ, home=home))
         if writing and not mending:
             require_continued(parts)
         try:

@@ -16,6 +16,7 @@ from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
 from archive.domain.health import DiskRoom
 from archive.domain.province import Province
 from archive.domain.sessions import Entry
+from archive.domain.setting import Setting
 from archive.machine import HomePlaces, SystemClock
 from archive.ports import Parts
 from archive.ports.blobs import Blobs
@@ -89,9 +90,11 @@ class HomeParts(Parts):
     _where: HomePlaces
     _stack: ExitStack
 
-    def __init__(self, settings: Settings, where: HomePlaces, stack: ExitStack) -> None:
+    def __init__(
+        self, settings: Settings, where: HomePlaces, stack: ExitStack, *, told: tuple[Setting, ...] = ()
+    ) -> None:
         # The fields of a frozen dataclass are set by nobody: the doors below take their places.
-        vars(self).update(_settings=settings, _where=where, _stack=stack, actor=getpass.getuser())
+        vars(self).update(_settings=settings, _where=where, _stack=stack, settings=told, actor=getpass.getuser())
 
     @cached_property
     def clock(self) -> Clock:

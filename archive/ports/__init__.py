@@ -9,6 +9,7 @@ from pathlib import Path
 from archive.domain.calendar_policy import CalendarPolicy
 from archive.domain.province import Province
 from archive.domain.sessions import Entry
+from archive.domain.setting import Setting
 from archive.ports.blobs import Blobs
 from archive.ports.calendars import CalendarWriter
 from archive.ports.clock import Clock
@@ -73,4 +74,5 @@ class Parts:
     scratch: Scratch
     portfolios: PortfolioWriter
     spreadsheets: SpreadsheetWriter
+    settings: tuple[Setting, ...]  # what this system was told, for those who run it; nothing reads its values back
     actor: str  # who works at this desk, for the history

@@ -23,6 +23,9 @@ LOG = "Nhật ký"
 FORMS = "Mẫu văn bản"
 SYSTEM = "Quản trị"
 ACCOUNTS = "Tài khoản"
+HEALTH = "Sức khỏe"
+JOBS = "Việc chạy nền"
+SETTINGS = "Cài đặt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from api.pages.addresses import dossier_address
-from api.pages.views.frame import Frame, Page
+from api.pages.views.frame import JOBS, Frame, Page
 from archive.domain.job import Job, JobState
 from archive.domain.quarter import Quarter
 from archive.jobs.kinds import KINDS
@@ -94,7 +94,7 @@ def job_page(job: Job) -> JobPage:
     sentence = (
         "Đã kết thúc; kết quả ở dưới." if job.state.is_over else "Có thể rời trang này, việc vẫn chạy tiếp dưới nền."
     )
-    frame = Frame(quarter=_quarter(job), unit=job.unit)
+    frame = Frame(quarter=_quarter(job), unit=job.unit, place=JOBS)
     return JobPage(title=title_of(job), sentence=sentence, frame=frame, job=job_line(job))
 
 
@@ -103,6 +103,7 @@ def jobs_page(jobs: Sequence[Job]) -> JobsPage:
     return JobsPage(
         title="Việc chạy dưới nền",
         sentence="Lập hồ sơ, ký, niêm phong, kết xuất đã yêu cầu trong 90 ngày gần đây.",
+        frame=Frame(place=JOBS),
         jobs=tuple(job_line(job) for job in jobs),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from api.pages.addresses import file_address, record_address, year_address, year_person_address
+from api.pages.addresses import file_address, record_address, year_address, year_person_address, year_sheet_address
 from api.pages.views.charts import Chart, Series, chart
 from api.pages.views.frame import YEAR, Choice, Frame, Page
 from api.pages.views.states import SEALED, State, outcome_state, stage_state
@@ -122,7 +122,7 @@ def year_page(
         quarters=tuple(f"Quý {roman(item)}" for item in _QUARTERS),
         rows=tuple(_person(year, items) for items in people),
         charts=(_outcome_chart(found, year), _rating_chart(found, year)) if found else (),
-        download=f"/cuoi-nam/{year}/bang?don-vi={unit}" if found and unit else "",
+        download=year_sheet_address(year, unit) if found and unit else "",
         is_chosen=unit is not None,
     )
 
