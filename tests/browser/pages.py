@@ -10,7 +10,6 @@ from pathlib import Path
 from playwright.sync_api import Browser, StorageState
 
 from archive.domain.accounts import AccountName
-from archive.domain.people import PersonCode
 from archive.domain.quarter import FIRST_QUARTER
 from archive.ports import Parts
 from archive.workflow.jobs import put_once
@@ -69,6 +68,9 @@ EVERY: tuple[Shown, ...] = (
     _shown("cuoi-nam", "/cuoi-nam", "/cuoi-nam"),
     _shown("cuoi-nam-don-vi", "/cuoi-nam/{year}", "/cuoi-nam/{year}?don-vi={unit}"),
     _shown("cuoi-nam-mot-nguoi", "/cuoi-nam/{year}/{person}", who=SECRETARY),
+    _shown("suc-khoe", "/quan-tri/suc-khoe", who=ADMINISTRATOR),
+    _shown("suc-khoe-nguoi-kiem-tra", "/quan-tri/suc-khoe", who=INSPECTOR),
+    _shown("cai-dat", "/quan-tri/cai-dat", who=ADMINISTRATOR),
     _shown("nhat-ky", "/nhat-ky", who=INSPECTOR),
     _shown("nhat-ky-sai", "/nhat-ky", "/nhat-ky?tu=h%C3%B4m+qua", INSPECTOR, is_refusal=True),
     _shown("mau-van-ban", "/mau-van-ban", who=ADMINISTRATOR),
@@ -97,7 +99,7 @@ def found(parts: Parts, home: Path, browser: Browser, site: str, held: Held) -> 
     """What stands for the words in braces; what is missing is made as people make it."""
     with parts.desk.look() as work:
         (unit,) = [unit for grant in work.accounts.find(AccountName(SECRETARY)).grants for unit in grant.units or ()]
-        person = work.accounts.find(AccountName(CADRE)).person or PersonCode("")
+        person = work.accounts.find(AccountName(CADRE)).person
         facts = work.facts.dossier(unit, FIRST_QUARTER)
     task = next(item.code for item in facts.tasks if item.lead == person)
 
@@ -123,7 +125,7 @@ def found(parts: Parts, home: Path, browser: Browser, site: str, held: Held) -> 
         "quy": str(FIRST_QUARTER),
         "year": str(FIRST_QUARTER.year),
         "unit": unit,
-        "person": person,
+        "person": person or "",
         "task": task,
         "version": "1",
         "job": put_once(parts, "verify_log", {}).id,
