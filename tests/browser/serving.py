@@ -1,7 +1,7 @@
 """An office with the pages open over a home of its own; and how people come in and press."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from archive.bootstrap import open_home
 from archive.domain.accounts import AccountName
+from archive.domain.document import Document
 from archive.domain.dossier import OpenDossier
 from archive.domain.people import PersonCode, UnitCode
 from archive.domain.quarter import FIRST_QUARTER
@@ -33,6 +34,12 @@ class Office:
         """The unit's facts as they are stored now."""
         with open_home(os.environ, home=self.home) as parts, parts.desk.look() as work:
             return work.facts.dossier(self.unit, FIRST_QUARTER)
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """The unit's papers as they are stored now."""
+        with open_home(os.environ, home=self.home) as parts, parts.desk.look() as work:
+            return work.shelf.documents(self.unit, FIRST_QUARTER)
 
 
 @contextmanager

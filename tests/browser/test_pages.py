@@ -1,25 +1,21 @@
 """Every page, wide and narrow, light and dark: it fits its window, loads quietly, and axe-core finds nothing on it.
 
-The pictures go to build/screens/ for people to look at; axe-core, which nobody here wrote, judges WCAG 2.2 AA and its
-best practices.
+The pictures go to build/screens/ for people to look at. States that only a day's work brings about are looked over in
+that day: a queue with something to sign and a quota passed in test_head.py, evidence that is owed in test_cadre.py.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from api.app import create_app
 from archive.ports import Parts
 from tests.api.world import small_world
+from tests.browser.looking import WIDTHS, judged, look_over_at
 from tests.browser.pages import EVERY, Held, Shown, found
 
-AXE = (Path(__file__).parents[1] / "validators" / "npm" / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = (1280, 360)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 NO_PAGES = {  # they answer with a file, with data, or with the events of a page
     "/tep/{name:path}", "/cong-viec/{job}/dong-su-kien", "/goi/{name}", "/cuoi-nam/{year}/bang",
     "/cuoi-nam/{year}/{person}/bang", "/nhat-ky/moc", "/nhat-ky/{sequence}/chung-minh",
@@ -52,11 +48,7 @@ def test_a_page_fits_is_quiet_and_open_to_everybody(
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(shown.address.format_map(words))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.screenshot(path=screens / f"{shown.name}-{width}-{scheme}.png", full_page=True)
-            found_wrong += [(width, scheme, *each) for each in _judged(page)]
+        found_wrong += look_over_at(page, shown.name, screens, width)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
@@ -65,16 +57,9 @@ def test_a_page_fits_is_quiet_and_open_to_everybody(
     assert len(complaints) == (len(WIDTHS) if shown.is_refusal else 0), complaints
 
 
-def _judged(page: Page) -> list[tuple[str, str]]:
-    page.evaluate(AXE)
-    told = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert told["passes"], "the judge looked at nothing"
-    return [(item["id"], item["nodes"][0]["html"][:160]) for item in told["violations"]]
-
-
 def test_axe_finds_what_is_wrong(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content("<html><body><img src='x'><input></body></html>")
 
-    assert {"image-alt", "label"} <= {rule for rule, _ in _judged(page)}
+    assert {"image-alt", "label"} <= {rule for rule, _ in judged(page)}
     page.close()

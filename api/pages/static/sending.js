@@ -24,7 +24,7 @@
     return lead ? lead.textContent : "Chưa gửi được tệp; hãy tải lại trang rồi gửi lại.";
   };
 
-  // The row, or the list of the page, drawn anew by the server.
+  // The row, or what the page says of its evidence, drawn anew by the server.
   const refresh = async (task, href) => {
     const row = document.getElementById(`nv-${task}`);
     if (row) {
@@ -35,9 +35,11 @@
       return;
     }
     const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
-    const now = page.querySelector("#da-co");
-    const here = document.querySelector("#da-co");
-    if (now && here) here.replaceWith(now);
+    for (const piece of [".standing", "#minh-chung", "#da-co"]) {
+      const now = page.querySelector(piece);
+      const here = document.querySelector(piece);
+      if (now && here) here.replaceWith(now);
+    }
   };
 
   // One file on its way to one task, drawn in `place`.

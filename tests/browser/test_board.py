@@ -1,4 +1,4 @@
-"""Those who decide: a head's meeting and signature, and the Organisation Board's day from the map to the packages."""
+"""The Organisation Board's day, from the map to decisions, notices and packages."""
 
 import re
 import zipfile
@@ -7,34 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from archive.domain.quarter import FIRST_QUARTER
-from tests.browser.serving import Office, press
+from tests.browser.serving import press
 
 ComeIn = Callable[..., Page]
-EXCELLENT = "Hoàn thành xuất sắc nhiệm vụ"
-
-
-def test_a_head_is_told_at_once_when_the_quota_is_passed_and_saves_the_count(come_in: ComeIn, desk: Office) -> None:
-    page = come_in("lanhdao")
-    page.goto(f"/hoi-nghi/{FIRST_QUARTER}/{desk.unit}")
-    ratings = page.get_by_label("Tập thể đề xuất")
-    quota = page.locator("#han-muc")
-    before = quota.inner_text()
-
-    for place in range(ratings.count()):
-        ratings.nth(place).select_option(EXCELLENT)
-    expect(quota).to_contain_text("Vượt", timeout=20_000)
-    assert quota.inner_text() != before
-    expect(quota.get_by_text("Thứ tự ưu tiên theo mục 8.4").first).to_be_visible()
-
-    page.reload()  # nothing of it was saved
-    expect(page.locator("#han-muc")).not_to_contain_text("Vượt")
-    page.get_by_label("Đồng ý", exact=True).first.fill("11")
-    page.get_by_label("Không đồng ý").first.fill("1")
-    press(page, "Lưu hội nghị và xếp loại")
-    expect(page.get_by_label("Đồng ý", exact=True).first).to_have_value("11")
-
-    assert 11 in {item.votes_for for item in desk.dossier.proposals}
 
 
 def test_the_board_goes_from_the_map_to_decisions_and_notices(come_in: ComeIn) -> None:
