@@ -73,6 +73,8 @@ def test_from_the_ballots_to_the_signed_papers_by_keyboard(come_in: ComeIn, desk
     (head,) = [item for item in desk.dossier.rated if item.is_head]
     to_place(page, "Hội nghị")
     fields = fields_of(page, cadre)
+    walk_to(page, fields.get_by_label("Tập thể đề xuất"))
+    page.keyboard.press("ArrowDown")
     type_into(page, fields.get_by_label("Đồng ý", exact=True), "7")
     type_into(page, fields.get_by_label("Không đồng ý"), "1")
     walk_to(page, page.get_by_role("button", name=SAVE))
@@ -80,7 +82,7 @@ def test_from_the_ballots_to_the_signed_papers_by_keyboard(come_in: ComeIn, desk
     expect(page.get_by_role("status")).to_contain_text("Đã lưu xếp loại của 1 đồng chí")
     counted = desk.dossier.proposal_of(cadre.code)
     assert counted
-    assert (counted.votes_for, counted.votes_against) == (7, 1)
+    assert (counted.proposed, counted.votes_for, counted.votes_against) == (Rating.COMPLETED, 7, 1)
 
     secretary = come_in("thuky")
     secretary.goto(f"/ho-so/{FIRST_QUARTER}/{desk.unit}")
@@ -106,7 +108,7 @@ def test_from_the_ballots_to_the_signed_papers_by_keyboard(come_in: ComeIn, desk
     expect(page.get_by_role("group", name="Đến lượt đồng chí")).to_have_count(0)
     for due in waiting:
         others = page.get_by_role("region", name="Đang chờ người khác").get_by_role("listitem")
-        expect(others.filter(has_text=due.title)).to_contain_text(f"đã ký: {head.name}")
+        expect(others.filter(has_text=due.title)).to_contain_text(f"đã ký: đ/c {head.name}")
     wrong += look_over(page, "ky-so-cho-nguoi-khac", screens)
     assert wrong == []
     by_head = {
