@@ -32,6 +32,7 @@ from api.pages.one_user import one_user_pages
 from api.pages.packages import package_pages
 from api.pages.resumable import BELOW, resumable_pages
 from api.pages.routes import overview_pages, reading_pages
+from api.pages.search import search_pages
 from api.pages.settings import setting_pages
 from api.pages.sheets import sheet_pages
 from api.pages.sign_in import sign_in_pages
@@ -55,6 +56,7 @@ Factory = Callable[[Web], APIRouter]
 PAGES: tuple[Factory, ...] = (
     overview_pages,
     reading_pages,
+    search_pages,
     sign_in_pages,
     account_pages,
     code_pages,

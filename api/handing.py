@@ -23,9 +23,10 @@ _SHOWN_IN_PLACE = {
     ".jpeg": "image/jpeg",
 }
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+_SPREADSHEET = f"{_OFFICE}.spreadsheetml.sheet"
 _HANDED_OVER = {
     ".docx": f"{_OFFICE}.wordprocessingml.document",
-    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    ".xlsx": _SPREADSHEET,
     ".pptx": f"{_OFFICE}.presentationml.presentation",
     ".doc": "application/msword",
     ".xls": "application/vnd.ms-excel",
@@ -63,6 +64,11 @@ def hand_over(holding: Holding, request: Request) -> Response:
     if is_part:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     return _Handed(source, start, 0 if request.method == "HEAD" else end, 206 if is_part else 200, headers)
+
+
+def hand_spreadsheet(content: bytes, name: str) -> Response:
+    """An .xlsx file that was just made."""
+    return Response(content, media_type=_SPREADSHEET, headers={"Content-Disposition": disposition("attachment", name)})
 
 
 class _Handed(StreamingResponse):

@@ -70,6 +70,11 @@ class Highlighter:
         _, number, text, spots = best
         return Snippet(number, _cut(text, spots))
 
+    def marked(self, page: str) -> str:
+        """The whole page with `**` around each word that is looked for."""
+        text = nfc(page)
+        return _starred(text, {word for spot in self._spots(text) for word in spot.words}, 0, len(text))
+
     def _spots(self, text: str) -> Iterator[_Spot]:
         words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
         folded = [_folded(text[start:end]) for start, end in words]
@@ -147,14 +152,17 @@ def _value(window: tuple[_Spot, ...]) -> float:
 def _cut(text: str, spots: tuple[_Spot, ...]) -> str:
     start = _word_start(text, max(spots[0].start - _LEAD, 0), spots[0].start)
     end = _word_end(text, max(start + _WINDOW, spots[0].end))
-    words = sorted({word for spot in spots for word in spot.words if word[1] <= end})
+    words = {word for spot in spots for word in spot.words if word[1] <= end}
+    return _trimmed(_starred(text, words, start, end), before=start > 0, after=end < len(text))
+
+
+def _starred(text: str, words: set[tuple[int, int]], start: int, end: int) -> str:
     pieces: list[str] = []
     place = start
-    for first, last in words:
+    for first, last in sorted(words):
         pieces.extend((text[place:first], "**", text[first:last], "**"))
         place = last
-    pieces.append(text[place:end])
-    return _trimmed("".join(pieces), before=start > 0, after=end < len(text))
+    return "".join((*pieces, text[place:end]))
 
 
 def _beginning(pages: tuple[str, ...]) -> Snippet:

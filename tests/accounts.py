@@ -1,4 +1,4 @@
-"""Accounts in memory, and made-up ones for tests."""
+"""Accounts and what they keep in memory, and made-up ones for tests."""
 
 import hashlib
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from archive.domain.accounts import Account, AccountName, Grant, Role
 from archive.domain.people import PersonCode, UnitCode
+from archive.domain.saved_search import SavedSearch
 from archive.errors import NotFound
 
 
@@ -50,3 +51,24 @@ def account(role: Role | None = None, *, name: str = "an", person: str = "", uni
     made = Account(name=AccountName(name), display="An", person=PersonCode(person) if person else None)
     here = frozenset(map(UnitCode, units)) if units else None
     return made.granted(Grant(role=role, units=here)) if role else made
+
+
+@dataclass
+class MemorySavedSearches:
+    """Searches by account and name."""
+
+    kept: dict[tuple[AccountName, str], SavedSearch] = field(default_factory=dict)
+
+    def copy(self) -> "MemorySavedSearches":
+        """The same, free to change."""
+        return MemorySavedSearches(dict(self.kept))
+
+    def of(self, account: AccountName) -> Sequence[SavedSearch]:
+        own = sorted((item for item in self.kept.values() if item.account == account), key=lambda item: item.name)
+        return sorted(own, key=lambda item: item.at, reverse=True)
+
+    def keep(self, search: SavedSearch) -> None:
+        self.kept[search.account, search.name] = search
+
+    def forget(self, account: AccountName, name: str) -> None:
+        self.kept.pop((account, name), None)

@@ -37,5 +37,8 @@ class PlainSearch:
         hits = [Hit(**{name: getattr(item, name) for name in names}, page=1, score=1.0, snippet="") for item in found]
         return SearchResults(total=len(hits), hits=hits[offset : offset + limit], facets={})
 
+    def marked(self, query: str, text: str) -> str:
+        return text.replace(query, f"**{query}**") if query else text
+
     def clear(self) -> None:
         self.entries.clear()

@@ -35,7 +35,7 @@ from archive.ports.records import Opener, RecordVersion
 from archive.ports.rendering import Difference, RenderedDocument, RenderRequest
 from archive.ports.scratch import Scratch
 from archive.workbook import ExcelWorkbookWriter, SheetForms
-from tests.accounts import MemoryAccounts
+from tests.accounts import MemoryAccounts, MemorySavedSearches
 from tests.finding import PlainSearch
 from tests.given import NOW, FreeTurn, GivenVitals, GivenWorkbook, PlainExtractor, TrustingInspector
 from tests.log_parts import MemoryBook, MemoryTiles, PlainNotary, PlainStamper
@@ -102,6 +102,7 @@ class MemoryWork:
     sessions: MemorySessions = field(default_factory=MemorySessions)
     tokens: MemoryTokens = field(default_factory=MemoryTokens)
     asked: MemoryAsked = field(default_factory=MemoryAsked)
+    saved_searches: MemorySavedSearches = field(default_factory=MemorySavedSearches)
     jobs: MemoryJobs = field(default_factory=MemoryJobs)
     wrong_guesses: MemoryWrongGuesses = field(default_factory=MemoryWrongGuesses)
     second_factors: MemorySecondFactors = field(default_factory=MemorySecondFactors)
@@ -208,7 +209,7 @@ class MemoryDesk:
         work.retentions, work.numbers = was.retentions.within(work), was.numbers.copy()
         work.sessions, work.wrong_guesses = was.sessions.copy(), was.wrong_guesses.copy()
         work.second_factors, work.asked = was.second_factors.copy(), was.asked.copy()
-        work.tokens, work.jobs = was.tokens.copy(), was.jobs.copy()
+        work.tokens, work.jobs, work.saved_searches = was.tokens.copy(), was.jobs.copy(), was.saved_searches.copy()
         return work
 
 

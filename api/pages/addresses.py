@@ -20,9 +20,10 @@ def overview_address(quarter: Quarter | None, *, only: str = "") -> str:
     return _with_query("/", asked)
 
 
-def dossier_address(quarter: Quarter, unit: UnitCode) -> str:
-    """One unit's dossier."""
-    return f"/ho-so/{quarter}/{quote(unit, safe='')}"
+def dossier_address(quarter: Quarter, unit: UnitCode, *, shown: str = "") -> str:
+    """One unit's dossier; `shown` is the id of a document opened beside the list."""
+    address = f"/ho-so/{quarter}/{quote(unit, safe='')}"
+    return _with_query(address, {"xem": shown}) + "#xem" if shown else address
 
 
 def tasks_address(quarter: Quarter, unit: UnitCode, **asked: str) -> str:
@@ -90,9 +91,27 @@ def record_address(quarter: Quarter, unit: UnitCode, version: int) -> str:
     return f"{dossier_address(quarter, unit)}/luu-tru/{version}"
 
 
-def search_address(query: str, filters: dict[str, str], *, page: int = 1, sort: str = "") -> str:
-    """A search."""
-    return _with_query("/tra-cuu", {"q": query, **filters, "sap": sort, "trang": str(page) if page > 1 else ""})
+def portfolio_address(quarter: Quarter, unit: UnitCode, version: int) -> str:
+    """One version of a sealed record as one PDF for reading."""
+    return f"{record_address(quarter, unit, version)}/ban-doc"
+
+
+def search_address(
+    query: str, filters: dict[str, str], *, page: int = 1, sort: str = "", shown: str = "", at: int = 0
+) -> str:
+    """A search; `shown` is the id of a hit opened beside the others, `at` which of its pages."""
+    shows = {"xem": shown, "tr": str(at) if at else ""}
+    return _with_query("/tra-cuu", {"q": query, **filters, "sap": sort, "trang": str(page) if page > 1 else ""} | shows)
+
+
+def search_sheet_address(query: str, filters: dict[str, str], *, sort: str = "") -> str:
+    """What a search found, as a spreadsheet."""
+    return _with_query("/tra-cuu/bang", {"q": query, **filters, "sap": sort})
+
+
+def saved_search_address(asked: str) -> str:
+    """A search somebody kept, as it stood after the question mark."""
+    return f"/tra-cuu?{asked}" if asked else "/tra-cuu"
 
 
 def packages_address(quarter: Quarter | None, **asked: str) -> str:

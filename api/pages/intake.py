@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from api.access import Visitor, stating
 from api.drawer import Drawer, forget, new_name, sweep
-from api.handing import disposition
+from api.handing import hand_spreadsheet
 from api.pages.reading import known, quarter_of
 from api.pages.row_forms import Posted
 from api.pages.uploads import Sent
@@ -37,7 +37,6 @@ _MEGABYTES = 512  # of a workbook with its evidence, and of what a ZIP may unpac
 _KEPT_FOR = 24 * 3600.0  # seconds until what nobody brought in is thrown away
 _MOST_KEPT = 5  # workbooks of one account
 _NOTE = "ghi-chu.json"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PREVIEWS_A_MINUTE = 20
 
 
@@ -211,5 +210,4 @@ def _workbook(parts: Parts, quarter: Quarter, units: Iterable[UnitCode]) -> Resp
         parts.workbook_writer.write(path, quarter=quarter, dossiers=dossiers)
         content = path.read_bytes()
     whose = f" - {dossiers[0].unit.name}" if dossiers else " trống"
-    named = disposition("attachment", f"Sổ {quarter.short}{whose}.xlsx")
-    return Response(content, media_type=_XLSX, headers={"Content-Disposition": named})
+    return hand_spreadsheet(content, f"Sổ {quarter.short}{whose}.xlsx")

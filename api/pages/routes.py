@@ -1,39 +1,39 @@
 """The pages for reading: each reads what was asked, calls a workflow step, and hands the result to a view."""
 
+import hashlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.access import Open, stating
 from api.handing import hand_over
-from api.holdings import find
-from api.pages.reading import has_trial_signature, known, quarter_of, unit_names
+from api.holdings import Holding, find
+from api.pages.reading import has_trial_signature, known, quarter_of
 from api.pages.views.dossier import dossier
 from api.pages.views.overview import overview, welcome
 from api.pages.views.record import record
-from api.pages.views.search import PER_PAGE, Asked, SearchPage, read_asked, search_page
 from api.web import Web
 from archive.domain.people import UnitCode
 from archive.domain.quarter import Quarter
 from archive.domain.record import RecordId
-from archive.domain.rights import Action, Readable
-from archive.errors import UsageError
-from archive.ports import Parts
-from archive.ports.search import SearchResults
+from archive.domain.rights import Action
 from archive.workflow.index import read_description
-from archive.workflow.log import note_search
-from archive.workflow.retrieve import search, show
+from archive.workflow.portfolio import portfolio
+from archive.workflow.retrieve import show
 from archive.workflow.review import review
 
 _READ_ONLY = ["GET", "HEAD"]
-_SEARCHES_A_MINUTE = 120
+_PORTFOLIOS_A_MINUTE = 6  # each reads a whole record
 
 
 def reading_pages(web: Web) -> APIRouter:
-    """The quarter, a dossier, a record, the search, and the files."""
+    """A dossier, a record, and the files."""
     router, parts = APIRouter(), web.parts
 
     @router.api_route("/ho-so/{quy}/{unit}", methods=_READ_ONLY, **stating(Action.READ))
-    def show_dossier(request: Request, quy: str, unit: str) -> Response:
+    def show_dossier(request: Request, quy: str, unit: str, xem: str = "") -> Response:
         visitor = web.access.visitor(request)
         found = next(review(parts, quarter_of(quy), unit, readable=visitor.readable))
         versions = parts.records.versions(RecordId(UnitCode(unit), found.facts.quarter))
@@ -44,6 +44,7 @@ def reading_pages(web: Web) -> APIRouter:
             now=parts.clock.now(),
             is_trial=is_trial,
             may_do=lambda action: visitor.may(action, unit=UnitCode(unit)),
+            shown=xem,
         )
         return web.page(request, "dossier.html", view=view, visitor=visitor)
 
@@ -55,12 +56,18 @@ def reading_pages(web: Web) -> APIRouter:
         view = record(found, read_description(parts.records.content(asked, version)))
         return web.page(request, "record.html", view=view, visitor=visitor)
 
-    @router.api_route("/tra-cuu", methods=_READ_ONLY, **stating(Action.SEARCH, per_minute=_SEARCHES_A_MINUTE))
-    def show_search(request: Request, q: str = "", sap: str = "", trang: str = "1") -> Response:
-        visitor = web.access.visitor(request)
-        asked = read_asked(q, request.query_params, page=trang, sort=sap)
-        view = search_view(web.acting(visitor), asked, visitor.readable)
-        return web.page(request, "search.html", view=view, visitor=visitor, status=400 if view.mistake else 200)
+    @router.get(
+        "/ho-so/{quy}/{unit}/luu-tru/{version}/ban-doc", **stating(Action.READ, per_minute=_PORTFOLIOS_A_MINUTE)
+    )
+    def hand_portfolio(request: Request, quy: str, unit: str, version: int) -> Response:
+        visitor, asked = web.access.visitor(request), RecordId(UnitCode(unit), quarter_of(quy))
+        name = f"Hồ sơ {unit} - {asked.quarter.short} - phiên bản {version}.pdf"
+        with TemporaryDirectory(prefix="hoso-ban-doc-") as folder:
+            made = Path(folder) / "ban-doc.pdf"
+            portfolio(parts, asked, out=made, version=version, readable=visitor.readable)
+            mark = hashlib.sha512(made.read_bytes()).hexdigest()
+            source = made.open("rb")  # it outlives its name, until the answer is sent
+        return hand_over(Holding(name=name, sha512=mark, open=lambda: source), request)
 
     @router.api_route("/tep/{name:path}", methods=_READ_ONLY, **stating(Action.READ))
     def hand_file(request: Request, name: str, version: int | None = Query(None, alias="phien-ban")) -> Response:
@@ -87,32 +94,3 @@ def overview_pages(web: Web) -> APIRouter:
         return web.page(request, "overview.html", view=view, visitor=visitor)
 
     return router
-
-
-def search_view(parts: Parts, asked: Asked, readable: Readable) -> SearchPage:
-    """The search page, with the mistake beside the box when the query cannot be understood."""
-    if asked.is_empty:
-        return search_page(asked, None, names={})
-    try:
-        results = _search(parts, asked, readable)
-    except UsageError as wrong:
-        return search_page(asked, None, names={}, mistake=wrong.sentence)
-    note_search(parts, asked.expression(), results, reader=parts.actor)
-    widened = {}
-    if not results.total:
-        widened = {name: _search(parts, asked, readable, without=name, limit=1).total for name in asked.narrowed}
-    names = unit_names(parts, results, chosen=asked.narrowed.get("unit", ""))
-    return search_page(asked, results, names=names, widened=widened)
-
-
-def _search(
-    parts: Parts, asked: Asked, readable: Readable, *, without: str = "", limit: int = PER_PAGE
-) -> SearchResults:
-    return search(
-        parts,
-        asked.expression(without=without),
-        limit=limit,
-        offset=(asked.page - 1) * PER_PAGE if not without else 0,
-        sort="date" if asked.sort else "relevance",
-        readable=readable,
-    )

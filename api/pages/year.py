@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.access import Refused, Visitor, stating
-from api.handing import disposition
+from api.handing import hand_spreadsheet
 from api.pages.addresses import year_address, year_person_address
 from api.pages.reading import known
 from api.pages.views.year import person_year_page, year_page, year_sheet
@@ -20,7 +20,6 @@ from archive.errors import NotFound
 from archive.ports import Parts
 from archive.workflow.year import year_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LAST_YEAR = 2100
 
 AskedUnit = Annotated[str, Query(alias="don-vi")]
@@ -121,4 +120,4 @@ def _found(parts: Parts, visitor: Visitor, year: int, *, unit: UnitCode) -> tupl
 
 def _sheet(parts: Parts, visitor: Visitor, year: int, found: Sequence[PersonQuarter], name: str) -> Response:
     content = parts.spreadsheets.write(year_sheet(year, found, _units(parts, visitor, year)))
-    return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition("attachment", name)})
+    return hand_spreadsheet(content, name)

@@ -20,6 +20,7 @@ from archive.ports.jobs import Jobs
 from archive.ports.log import LogBook
 from archive.ports.numbers import Numbers
 from archive.ports.retention import Retentions
+from archive.ports.saved_searches import SavedSearches
 from archive.ports.sessions import SecondFactors, Sessions, WrongGuesses
 from archive.ports.tokens import Tokens
 
@@ -189,6 +190,11 @@ class Work(Protocol):
     @property
     def asked(self) -> AskedBefore:
         """What programs asked for under keys of their own."""
+        ...
+
+    @property
+    def saved_searches(self) -> SavedSearches:
+        """The searches that people keep."""
         ...
 
     @property

@@ -97,6 +97,14 @@ class SearchEngine(Protocol):
         """
         ...
 
+    def marked(self, query: str, text: str) -> str:
+        """The text with `**` around each word that the query looks for in texts, as snippets have it.
+
+        Raises:
+            UsageError: the query cannot be understood; says where.
+        """
+        ...
+
     def clear(self) -> None:
         """Forget everything."""
         ...

@@ -76,8 +76,10 @@ def _seal(parts: Parts, promised: Checkpoint) -> SealedCheckpoint:
 _LONGEST_QUERY = 1000  # characters: nobody types more, and an entry has little room
 
 
-def note_search(parts: Parts, query: str, results: SearchResults, *, reader: str = "") -> None:
+def note_search(parts: Parts, query: str, results: SearchResults, *, reader: str = "", taken_as: str = "") -> None:
     """Log a search that shows somebody's data, before it is shown; `reader` is whose rights it was made with.
+
+    `taken_as` says that the hits were taken away as a file of that kind.
 
     Raises:
         Unavailable: the log cannot be written now, so the result must not be shown.
@@ -86,7 +88,13 @@ def note_search(parts: Parts, query: str, results: SearchResults, *, reader: str
     if not results.hits:
         return
     records = sorted({hit.id.partition("/")[0] for hit in results.hits})
-    said = {"hits": str(len(results.hits)), "total": str(results.total), "records": ", ".join(records), "as": reader}
+    said = {
+        "hits": str(len(results.hits)),
+        "total": str(results.total),
+        "records": ", ".join(records),
+        "as": reader,
+        "file": taken_as,
+    }
     deed = Deed(
         at=parts.clock.now(),
         actor=parts.actor,

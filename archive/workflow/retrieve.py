@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from archive.domain.document import Document
+from archive.domain.layout import text_path
 from archive.domain.quarter import Quarter
 from archive.domain.record import ItemId, RecordId
 from archive.domain.rights import About, Readable, about_document, about_files
@@ -56,6 +57,17 @@ def _standing(parts: Parts, hits: Sequence[Hit]) -> list[Hit]:
     items = [(hit, ItemId.parse(hit.id)) for hit in hits]
     files = {record: _files(parts, record) for record in {item.record for _, item in items}}
     return [hit for hit, item in items if item.path in files[item.record]]
+
+
+def text_of(parts: Parts, item: ItemId, *, readable: Readable | None = None) -> tuple[str, ...]:
+    """The pages of a sealed file as the text that was read out of it, for who may open the file itself.
+
+    Raises:
+        NotFound: no such file, or not for this reader, or nothing was read out of it.
+    """
+    allow_item(parts, item, readable=readable)
+    with parts.records.content(item.record).open(text_path(item.path)) as source:
+        return tuple(source.read().decode().split("\f"))
 
 
 def _files(parts: Parts, record: RecordId) -> Container[str]:

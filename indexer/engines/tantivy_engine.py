@@ -117,6 +117,14 @@ class TantivyEngine:
             total: int = found.count  # type: ignore[attr-defined]  # there, but not in tantivy's own stubs
             return SearchResults(total=total, hits=hits, facets=_facets(searcher, wanted))
 
+    def marked(self, query: str, text: str) -> str:
+        """The text with `**` around each word that the query looks for.
+
+        Raises:
+            UsageError: the query cannot be understood.
+        """
+        return Highlighter.of(read(query)).marked(text)
+
     def clear(self) -> None:
         """Forget everything; works on a damaged index or one of another format, too.
 

@@ -131,6 +131,14 @@ class WhooshEngine:
             hits = [_hit(hit, highlighter, dated=sort == "date") for hit in list(found)[offset : offset + limit]]
             return SearchResults(total=sum(facets["component"].values()), hits=hits, facets=facets)
 
+    def marked(self, query: str, text: str) -> str:
+        """The text with `**` around each word that the query looks for.
+
+        Raises:
+            UsageError: the query cannot be understood.
+        """
+        return Highlighter.of(read(query)).marked(text)
+
     def clear(self) -> None:
         """Forget everything; works on a damaged index or one of another format, too.
 

@@ -21,6 +21,7 @@ from storage.database.migrations import HEAD, VERSION_TABLE
 from storage.database.numbers import SqlNumbers
 from storage.database.retention import SqlRetentions
 from storage.database.revisions import SqlRevisions
+from storage.database.saved_searches import SqlSavedSearches
 from storage.database.second_factors import SqlSecondFactors
 from storage.database.sessions import SqlSessions, SqlWrongGuesses
 from storage.database.shelf import SqlShelf
@@ -49,6 +50,7 @@ class SqlWork:
         self.tokens = SqlTokens(connection)
         self.jobs = SqlJobs(connection)
         self.asked = SqlAskedBefore(connection)
+        self.saved_searches = SqlSavedSearches(connection)
 
     def commit(self) -> None:
         """Make all changes of this unit of work durable at once."""

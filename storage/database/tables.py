@@ -346,3 +346,12 @@ asked_before = Table(
     Column("at", MOMENT, nullable=False),
     ForeignKeyConstraint(["account"], ["accounts.name"], ondelete="CASCADE"),
 )
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    *[_key(name) for name in ("account", "name")],
+    *_text("asked"),
+    Column("at", MOMENT, nullable=False),
+    ForeignKeyConstraint(["account"], ["accounts.name"], ondelete="CASCADE"),
+)

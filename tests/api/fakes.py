@@ -48,10 +48,14 @@ class MemorySearch:
         ]
         found.sort(key=lambda entry: entry.day if sort == "date" else entry.id)
         facets = {
-            name: Counter(getattr(entry, name) for entry in found) for name in ("unit", "quarter", "kind", "outcome")
+            name: Counter(getattr(entry, name) for entry in found)
+            for name in ("unit", "quarter", "kind", "outcome", "rating")
         }
         hits = [_hit(entry, words) for entry in found[offset : offset + limit]]
         return SearchResults(total=len(found), hits=hits, facets=facets)
+
+    def marked(self, query: str, text: str) -> str:
+        return _marked(text, fold(_TERM.sub("", query)).strip("() ").split())
 
     def clear(self) -> None:
         self.entries.clear()
@@ -59,9 +63,12 @@ class MemorySearch:
 
 def _hit(entry: IndexEntry, words: Sequence[str]) -> Hit:
     text = entry.pages[0] if entry.pages else entry.title
-    marked = " ".join(f"**{word}**" if fold(word) in words else word for word in text.split(" "))
     names = ("id", "title", "kind", "component", "unit", "quarter", "person", "task")
-    return Hit(**{name: getattr(entry, name) for name in names}, page=1, score=1.0, snippet=marked)
+    return Hit(**{name: getattr(entry, name) for name in names}, page=1, score=1.0, snippet=_marked(text, words))
+
+
+def _marked(text: str, words: Sequence[str]) -> str:
+    return " ".join(f"**{word}**" if fold(word) in words else word for word in text.split(" "))
 
 
 @dataclass(frozen=True)

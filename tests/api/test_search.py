@@ -1,12 +1,19 @@
 """Tra cứu: the box, what narrows it, and hits that open at their page."""
 
+import io
+
 import pytest
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
-from api.pages.views.search import Asked, Piece, pieces, read_asked
+from api.pages.views.hits import Piece, pieces
+from api.pages.views.search import Asked, read_asked
+from archive.domain.accounts import Role
 from archive.domain.log.entry import read_entry
-from archive.errors import UsageError
-from tests.api.conftest import open_pages
+from archive.domain.saved_search import MOST_SAVED
+from archive.errors import BadInput, UsageError
+from archive.workflow.searches import save_search, searches_of
+from tests.api.conftest import made_account, open_pages, send
 from tests.api.world import small_world
 
 
@@ -123,3 +130,86 @@ def test_a_search_that_finds_nothing_shows_nobody_and_is_not_told() -> None:
 
     with world.desk.look() as work:
         assert [row for row in work.log.rows() if read_entry(row.content).deed.action == "search"] == []
+
+
+HIT = "urn:hoso:SNV:2026-Q2/documents/1-submission/submission.pdf"
+OTHERS = "urn:hoso:STC:2026-Q2/documents/1-submission/submission.pdf"
+
+
+def test_a_hit_opens_beside_the_others_with_its_words_marked(client: TestClient) -> None:
+    page = client.get("/tra-cuu", params={"q": "giải ngân", "xem": HIT}).text
+    beside = page.partition('id="xem"')[2]
+
+    assert "<mark>giải</mark> <mark>ngân</mark>" in beside
+    assert f"/tep/{HIT}#page=1" in beside
+    assert page.count('<li class="current">') == 1
+
+
+@pytest.mark.parametrize("hit", [OTHERS, "urn:hoso:SNV:2026-Q2/record.json", "x", "urn:hoso:KHONG:2026-Q2/x.pdf"])
+def test_what_is_no_hit_of_the_search_is_not_opened(client: TestClient, hit: str) -> None:
+    answer = client.get("/tra-cuu", params={"q": "giải ngân", "xem": hit})
+
+    assert answer.status_code == 200
+    assert 'id="xem"' not in answer.text
+
+
+@pytest.mark.parametrize("page", ["0", "99999"])
+def test_a_page_that_the_file_has_not_opens_the_one_that_was_found(client: TestClient, page: str) -> None:
+    assert "<mark>giải</mark>" in client.get("/tra-cuu", params={"q": "giải ngân", "xem": HIT, "tr": page}).text
+
+
+def test_a_search_is_kept_for_its_account_alone() -> None:
+    world = small_world()
+    own, other = open_pages(world, Role.SECRETARY), open_pages(world, Role.BOARD)
+
+    answer = send(own, "/tra-cuu/luu", **{"q": "giải ngân", "ket-qua": "late", "ten": "Chậm <giải ngân>"})
+
+    assert answer.headers["location"] == "/tra-cuu?q=gi%E1%BA%A3i+ng%C3%A2n&ket-qua=late"
+    page = own.get("/tra-cuu").text
+    assert 'href="/tra-cuu?q=gi%E1%BA%A3i+ng%C3%A2n&amp;ket-qua=late">Chậm &lt;giải ngân&gt;</a>' in page
+    assert "Lượt tìm đã lưu" not in other.get("/tra-cuu").text
+
+    send(other, "/tra-cuu/xoa", ten="Chậm <giải ngân>")
+    assert "Lượt tìm đã lưu" in own.get("/tra-cuu").text
+    send(own, "/tra-cuu/xoa", ten="Chậm <giải ngân>")
+    assert "Lượt tìm đã lưu" not in own.get("/tra-cuu").text
+
+
+@pytest.mark.parametrize(("sent", "told"), [({"q": ""}, "Chưa có câu tìm"), ({"q": "x", "ten": "x" * 81}, "đặt tên")])
+def test_what_cannot_be_kept_is_told(sent: dict[str, str], told: str) -> None:
+    answer = send(open_pages(small_world(), Role.SECRETARY), "/tra-cuu/luu", **sent)
+
+    assert answer.status_code == 400
+    assert told in answer.text
+
+
+def test_an_account_keeps_fifty_searches_at_most() -> None:
+    world = small_world()
+    account = made_account(world, Role.SECRETARY)
+    for number in range(MOST_SAVED):
+        save_search(world.parts, account.name, f"lượt {number}", "q=x")
+
+    with pytest.raises(BadInput, match="nhiều nhất 50"):
+        save_search(world.parts, account.name, "một nữa", "q=x")
+    save_search(world.parts, account.name, "lượt 7", "q=y")  # one of the same name makes room
+    assert len(searches_of(world.parts, account.name)) == MOST_SAVED
+
+
+def test_the_hits_are_handed_out_as_text_and_that_is_logged() -> None:
+    world = small_world()
+    client = open_pages(world)
+
+    answer = client.get("/tra-cuu/bang", params={"q": "giải ngân", "loai": "submission"})
+
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert sheet
+    rows = list(sheet.iter_rows(values_only=True))
+    assert [row[8] for row in rows[1:]] == [HIT]
+    assert "**" not in str(rows[1][7])
+    with world.desk.look() as work:
+        newest = read_entry(next(iter(work.log.rows(backwards=True))).content)
+    assert (newest.deed.action, newest.deed.details["file"]) == ("search", "xlsx")
+
+
+def test_a_table_of_nothing_is_not_made(client: TestClient) -> None:
+    assert client.get("/tra-cuu/bang", params={"q": "zzz"}).status_code == 404

@@ -214,6 +214,14 @@ class SearchContract(ABC):
         filled.replace(SNV, [REPORT])
         assert filled.search("*").total == 2
 
+    def test_marks_the_words_of_a_text_as_snippets_do(self, engine: SearchEngine) -> None:
+        text = "SỞ NỘI VỤ\nBáo cáo số hóa hồ sơ."
+
+        assert engine.marked("bao cao loại:minh_chứng", text) == "SỞ NỘI VỤ\n**Báo** **cáo** số hóa hồ sơ."
+        assert engine.marked("*", text) == text
+        with pytest.raises(UsageError):
+            engine.marked('"báo', text)
+
     def test_clearing_forgets_everything(self, filled: SearchEngine) -> None:
         filled.clear()
 

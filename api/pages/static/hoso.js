@@ -12,6 +12,16 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
+// Arrows go to the neighbours of what is opened beside a list.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (event.target.closest("input, textarea, select, summary, .page-text, [contenteditable]")) return;
+  const link = document.querySelector(`a[data-key="${event.key}"]`);
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+});
+
 // Menus close with Escape and when somebody clicks elsewhere.
 const menus = () => document.querySelectorAll("details.chooser[open], .further details[open]");
 document.addEventListener("keydown", (event) => {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.pages.addresses import Shelf
+from api.pages.addresses import Shelf, dossier_address
 from api.pages.views.states import COMPLETE, State, component_state, document_state
 from archive.domain.document import Document, DocumentKind
 from archive.domain.dossier import Component, Severity, Stage
@@ -25,9 +25,15 @@ class FileLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentLine:
-    """One document of a component: its state, files, and in words who signed and who has still to sign."""
+    """One document of a component: its state, files, and in words who signed and who has still to sign.
+
+    `paper` is its PDF, `opens` shows that beside the list, where `is_shown` marks it.
+    """
 
     title: str
+    paper: str
+    opens: str
+    is_shown: bool
     state: State
     files: tuple[FileLink, ...]
     signed: tuple[str, ...]
@@ -46,12 +52,12 @@ class ComponentLine:
     documents: tuple[DocumentLine, ...]
 
 
-def component_lines(review: DossierReview, shelf: Shelf) -> tuple[ComponentLine, ...]:
-    """The task list."""
-    return tuple(_line(review, part, shelf) for part in review.components)
+def component_lines(review: DossierReview, shelf: Shelf, *, shown: str = "") -> tuple[ComponentLine, ...]:
+    """The task list; `shown` is the id of the document opened beside it."""
+    return tuple(_line(review, part, shelf, shown) for part in review.components)
 
 
-def _line(review: DossierReview, part: Component, shelf: Shelf) -> ComponentLine:
+def _line(review: DossierReview, part: Component, shelf: Shelf, shown: str) -> ComponentLine:
     documents = [item for item in review.documents if item.due.kind is part.kind]
     return ComponentLine(
         number=part.number,
@@ -59,7 +65,7 @@ def _line(review: DossierReview, part: Component, shelf: Shelf) -> ComponentLine
         state=_state(part, documents, review.progress.stage),
         count=_count(review, part),
         note=part.reason or _owner(review, part.kind, is_made=bool(documents)),
-        documents=tuple(_document(item, shelf) for item in documents),
+        documents=tuple(_document(item, shelf, shown) for item in documents),
     )
 
 
@@ -110,13 +116,17 @@ def _owner(review: DossierReview, kind: DocumentKind, *, is_made: bool) -> str:
     return "" if people is None else f"{people:02d} đồng chí"
 
 
-def _document(item: Document, shelf: Shelf) -> DocumentLine:
+def _document(item: Document, shelf: Shelf, shown: str) -> DocumentLine:
     title = item.due.title
+    opens = dossier_address(item.due.quarter, item.due.unit, shown=item.due.id)
     return DocumentLine(
         title=title,
+        paper=shelf.pdf(item),
+        opens=opens,
+        is_shown=item.due.id == shown,
         state=document_state(item, is_sealed=shelf.is_sealed),
         files=(
-            FileLink(label="Xem", href=shelf.pdf(item), what=f"{title} (PDF)"),
+            FileLink(label="Xem", href=opens, what=title),
             FileLink(label="Tải Word", href=shelf.docx(item), what=title),
         ),
         signed=tuple(f"{who_signs(made.signatory)}, {moment(made.made)}" for made in item.signatures),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from api.pages.addresses import Shelf, overview_address, record_address
-from api.pages.views.components import ComponentLine, component_lines
+from api.pages.addresses import Shelf, dossier_address, overview_address, record_address
+from api.pages.views.components import ComponentLine, DocumentLine, component_lines
 from api.pages.views.days import Done, Left, left
 from api.pages.views.findings import FindingGroup, finding_groups
 from api.pages.views.frame import DOSSIER, Frame, Page, in_title
@@ -34,6 +34,16 @@ class VersionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document opened beside the list, and the ones before and after it."""
+
+    document: DocumentLine
+    previous: str
+    following: str
+    close: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierPage(Page):
     """The heart of the system; `is_whole` unless only one's own part is shown.
 
@@ -51,6 +61,7 @@ class DossierPage(Page):
     is_trial: bool
     action: NextAction | None
     components: tuple[ComponentLine, ...]
+    paper: Paper | None
     todo: int
     findings: tuple[FindingGroup, ...]
     tasks: TaskLists
@@ -65,13 +76,15 @@ def dossier(
     now: datetime,
     is_trial: bool,
     may_do: MayDo = lambda _: False,
+    shown: str = "",
 ) -> DossierPage:
     """The page; `is_trial` says that signatures on it were made with keys that prove nothing.
 
-    `may_do` tells what the visitor may do in this unit.
+    `may_do` tells what the visitor may do in this unit, `shown` is the id of the document opened beside the list.
     """
     facts, stage = review.facts, review.progress.stage
     shelf = Shelf(unit=facts.unit.code, quarter=facts.quarter, is_sealed=stage is Stage.SEALED)
+    components = component_lines(review, shelf, shown=shown)
     due = next((item for item, _ in review.deadlines if item.rule == SUBMISSION), None)
     late = any(item.rule == SUBMISSION and state is DeadlineState.LATE for item, state in review.deadlines)
     return DossierPage(
@@ -87,12 +100,26 @@ def dossier(
         overdue=OVERDUE if late and stage is not Stage.SEALED else None,
         is_trial=is_trial,
         action=next_action(review, may_do),
-        components=component_lines(review, shelf),
+        components=components,
+        paper=_paper(components, close=dossier_address(facts.quarter, facts.unit.code)),
         todo=len(review.findings),
         findings=finding_groups(review),
         tasks=task_lists(review, shelf),
         versions=tuple(_version(review, item) for item in reversed(versions)),
         history=timeline(review),
+    )
+
+
+def _paper(components: Sequence[ComponentLine], *, close: str) -> Paper | None:
+    every = [document for part in components for document in part.documents]
+    place = next((place for place, document in enumerate(every) if document.is_shown), None)
+    if place is None:
+        return None
+    return Paper(
+        document=every[place],
+        previous=every[place - 1].opens if place else "",
+        following=every[place + 1].opens if place + 1 < len(every) else "",
+        close=close,
     )
 
 

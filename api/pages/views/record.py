@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from api.pages.addresses import dossier_address, file_address, record_address
+from api.pages.addresses import dossier_address, file_address, portfolio_address, record_address
 from api.pages.views.components import FileLink
 from api.pages.views.frame import DOSSIER, Choice, Frame, Page, in_title
 from archive.domain.layout import PREMIS_PATH
@@ -32,10 +32,11 @@ class PaperGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage(Page):
-    """A sealed version; `versions` are the choices, newest first."""
+    """A sealed version; `versions` are the choices, newest first, `portfolio` is all of it in one PDF for reading."""
 
     template: ClassVar[str] = "record.html"
     back: str
+    portfolio: str
     versions: tuple[Choice, ...]
     groups: tuple[PaperGroup, ...]
 
@@ -49,6 +50,7 @@ def record(view: RecordView, described: Mapping[str, Any]) -> RecordPage:
         sentence=f"Phiên bản {version.number}: {version.message}, {moment(version.made)}, {version.actor}.",
         frame=Frame(quarter=quarter, unit=unit, place=DOSSIER),
         back=dossier_address(quarter, unit),
+        portfolio=portfolio_address(quarter, unit, view.version),
         versions=tuple(
             Choice(
                 label=f"Phiên bản {item.number}",
@@ -62,7 +64,8 @@ def record(view: RecordView, described: Mapping[str, Any]) -> RecordPage:
 
 
 def _groups(view: RecordView, described: Mapping[str, Any]) -> Iterator[PaperGroup]:
-    yield PaperGroup(title="Văn bản của hồ sơ", papers=tuple(_documents(view, described)))
+    papers = (paper for paper in _documents(view, described) if paper.files)
+    yield PaperGroup(title="Văn bản của hồ sơ", papers=tuple(papers))
     yield PaperGroup(title="Tệp minh chứng", papers=tuple(_evidence(view, described)))
     about = {RECORD_PATH: "Bản mô tả hồ sơ", PREMIS_PATH: "Lịch sử lưu trữ", SEAL_PATH: "Dấu niêm phong"}
     papers = (_paper(view, title, {"Tải về": path}) for path, title in about.items())
@@ -70,6 +73,8 @@ def _groups(view: RecordView, described: Mapping[str, Any]) -> Iterator[PaperGro
 
 
 def _documents(view: RecordView, described: Mapping[str, Any]) -> Iterator[Paper]:
+    if index := described.get("index"):  # a record sealed before there was one has none
+        yield _paper(view, index["title"], {"Xem": index["file"], "Tải Word": index["source"]})
     for item in described["documents"]:
         files = {"Xem": item["file"], "Tải Word": item["source"], "Nội dung chữ": item["text"]}
         yield _paper(view, item["title"], files)

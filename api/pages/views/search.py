@@ -1,29 +1,24 @@
 """Tra cứu: one box, counts to narrow by, and hits that open at their page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from api.pages.addresses import dossier_address, file_address, search_address
+from api.pages.addresses import saved_search_address, search_address, search_sheet_address
 from api.pages.views.frame import SEARCH, Choice, Frame, Page
-from archive.domain.document import COMPONENTS
-from archive.domain.outcome import Outcome
-from archive.domain.people import UnitCode
-from archive.domain.quarter import Quarter
+from api.pages.views.hits import HitLine, facet_label, hit_line
+from api.pages.views.preview import Opened, Preview, preview
+from archive.domain.saved_search import SavedSearch
 from archive.errors import UsageError
 from archive.language import number
-from archive.ports.search import Hit, SearchResults
+from archive.ports.search import SearchResults
 
 PER_PAGE = 20
+MOST_IN_SHEET = 2000  # rows: more than anybody reads, and made while the page waits
 
-_KIND_LABELS = {
-    **{kind.value: title for kind, title in COMPONENTS},
-    "evidence_list": "Danh mục minh chứng",
-    "evidence": "Tệp minh chứng",
-}
+_PLACE, _PAGE = re.compile(r"[1-9]\d{0,5}"), re.compile(r"\d{1,6}")
 _FACET_LENGTH = 12  # values of one facet on the page; more are found by typing
-_MARKS = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 # Facet of the index → name of the address's part, heading.
 FACETS = {
@@ -31,26 +26,8 @@ FACETS = {
     "quarter": ("quy", "Quý"),
     "kind": ("loai", "Loại"),
     "outcome": ("ket-qua", "Kết quả nhiệm vụ"),
+    "rating": ("xep-loai", "Xếp loại"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a snippet; `is_match` when it is what was looked for."""
-
-    text: str
-    is_match: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HitLine:
-    """One file found, opened at its page; `dossier` is the page of the dossier it belongs to."""
-
-    title: str
-    href: str
-    snippet: tuple[Piece, ...]
-    where: str
-    dossier: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +57,19 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SavedLine:
+    """A search somebody kept, to be made again."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
-    """The search; `mistake` is what is wrong with the query, `advice` what to do when nothing was found."""
+    """The search; `mistake` is what is wrong with the query, `advice` what to do when nothing was found.
+
+    `sheet` is where the hits are to be had as a table; `is_cut` says that it holds only the first of them.
+    """
 
     template: ClassVar[str] = "search.html"
     query: str
@@ -95,16 +83,26 @@ class SearchPage(Page):
     previous: str
     following: str
     advice: tuple[Choice, ...]
+    saved: tuple[SavedLine, ...]
+    save_as: str
+    sheet: str
+    is_cut: bool
+    preview: Preview | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What was asked: the words, the facets narrowed by (index name → value), the page from 1, the order."""
+    """What was asked: the words, the facets narrowed by (index name → value), the page from 1, the order.
+
+    `shown` is the id of the hit to be opened beside the others, `at` its page, 0 for the one that was found.
+    """
 
     words: str = ""
     narrowed: Mapping[str, str]
     page: int = 1
     sort: str = ""
+    shown: str = ""
+    at: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -117,11 +115,24 @@ class Asked:
         terms = [f'{name}:"{value}"'.upper() for name, value in self.narrowed.items() if name != without]
         return " ".join([f"({self.words})" if self.words and terms else self.words, *terms]).strip()
 
+    @property
+    def filters(self) -> dict[str, str]:
+        """The facets narrowed by, as addresses name them."""
+        return {FACETS[name][0]: value for name, value in self.narrowed.items() if value}
+
+    @property
+    def text(self) -> str:
+        """The search itself, as its address has it after the question mark."""
+        return search_address(self.words, self.filters, sort=self.sort).partition("?")[2]
+
     def address(self, changed: Mapping[str, str] | None = None, *, page: int = 1, sort: str | None = None) -> str:
         """The same search with something changed; a facet changed to nothing is dropped."""
-        narrowed = {**self.narrowed, **(changed or {})}
-        filters = {FACETS[name][0]: value for name, value in narrowed.items() if value}
+        filters = {**self.filters, **{FACETS[name][0]: value for name, value in (changed or {}).items()}}
         return search_address(self.words, filters, page=page, sort=self.sort if sort is None else sort)
+
+    def showing(self, hit: str, at: int = 0) -> str:
+        """The same search with that hit opened beside the others, or none."""
+        return search_address(self.words, self.filters, page=self.page, sort=self.sort, shown=hit, at=at)
 
 
 def read_asked(words: str, values: Mapping[str, str], *, page: str, sort: str) -> Asked:
@@ -131,9 +142,12 @@ def read_asked(words: str, values: Mapping[str, str], *, page: str, sort: str) -
         UsageError: a part of the address has another form.
     """
     narrowed = {name: values[part] for name, (part, _) in FACETS.items() if values.get(part)}
-    if any('"' in value for value in narrowed.values()) or not re.fullmatch(r"[1-9]\d{0,5}", page):
+    at = values.get("tr", "0")
+    if any('"' in value for value in narrowed.values()) or not _PLACE.fullmatch(page) or not _PAGE.fullmatch(at):
         raise UsageError("Địa chỉ tra cứu có phần không đọc được; hãy tìm lại từ ô tra cứu.")
-    return Asked(words=words.strip(), narrowed=narrowed, page=int(page), sort="moi" if sort == "moi" else "")
+    order = "moi" if sort == "moi" else ""
+    shown = values.get("xem", "")
+    return Asked(words=words.strip(), narrowed=narrowed, page=int(page), sort=order, shown=shown, at=int(at))
 
 
 def search_page(
@@ -141,11 +155,14 @@ def search_page(
     results: SearchResults | None,
     *,
     names: Mapping[str, str],
+    saved: Sequence[SavedSearch] = (),
     mistake: str = "",
     widened: Mapping[str, int] | None = None,
+    opened: Opened | None = None,
 ) -> SearchPage:
     """The page; `names` are units by code, `widened` how many would be found without each facet."""
     total = results.total if results else 0
+    hits = _hits(asked, results, names) if results else ()
     return SearchPage(
         title="Tra cứu",
         sentence="Tìm trong mọi văn bản và minh chứng đã niêm phong; gõ có dấu hoặc không dấu.",
@@ -156,7 +173,7 @@ def search_page(
         total=number(total),
         has_searched=results is not None,
         facets=_facets(asked, results, names) if results else (),
-        hits=tuple(_hit(hit, names) for hit in results.hits) if results else (),
+        hits=hits,
         sorts=(
             Choice(label="Liên quan nhất", href=asked.address(sort=""), is_current=asked.sort == ""),
             Choice(label="Mới nhất", href=asked.address(sort="moi"), is_current=asked.sort == "moi"),
@@ -164,6 +181,17 @@ def search_page(
         previous=asked.address(page=asked.page - 1) if asked.page > 1 else "",
         following=asked.address(page=asked.page + 1) if total > asked.page * PER_PAGE else "",
         advice=_advice(asked, widened or {}, names),
+        saved=tuple(SavedLine(name=item.name, href=saved_search_address(item.asked)) for item in saved),
+        save_as=asked.words or " · ".join(facet_label(name, value, names) for name, value in asked.narrowed.items()),
+        sheet=search_sheet_address(asked.words, asked.filters, sort=asked.sort) if total else "",
+        is_cut=total > MOST_IN_SHEET,
+        preview=preview(opened, hits, address=asked.showing) if opened else None,
+    )
+
+
+def _hits(asked: Asked, results: SearchResults, names: Mapping[str, str]) -> tuple[HitLine, ...]:
+    return tuple(
+        hit_line(hit, names, opens=asked.showing(hit.id), is_shown=hit.id == asked.shown) for hit in results.hits
     )
 
 
@@ -184,57 +212,17 @@ def _facets(asked: Asked, results: SearchResults, names: Mapping[str, str]) -> t
 def _facet_value(asked: Asked, name: str, value: str, count: int, names: Mapping[str, str]) -> FacetValue:
     is_current = asked.narrowed.get(name) == value
     return FacetValue(
-        label=_label(name, value, names),
+        label=facet_label(name, value, names),
         count=number(count),
         href=asked.address({name: "" if is_current else value}),
         is_current=is_current,
     )
 
 
-def _label(name: str, value: str, names: Mapping[str, str]) -> str:
-    """A value of the index in the words of the pages; an unknown one stays as it is."""
-    if name == "unit":
-        return names.get(value, value)
-    if name == "quarter":
-        return _quarter(value)
-    if name == "outcome":
-        return Outcome(value).words if value in set(Outcome) else value
-    return _kind(value)
-
-
-def _quarter(value: str) -> str:
-    try:
-        return Quarter.parse(value).short
-    except UsageError:
-        return value
-
-
-def _kind(value: str) -> str:
-    return _KIND_LABELS.get(value, value)
-
-
-def _hit(hit: Hit, names: Mapping[str, str]) -> HitLine:
-    is_pdf = hit.id.endswith(".pdf")
-    parts = [_kind(hit.kind), names.get(hit.unit, hit.unit), _quarter(hit.quarter), f"tr. {hit.page}" if is_pdf else ""]
-    return HitLine(
-        title=hit.title,
-        href=file_address(hit.id) + (f"#page={hit.page}" if is_pdf else ""),
-        snippet=pieces(hit.snippet),
-        where=" · ".join(part for part in parts if part),
-        dossier=dossier_address(Quarter.parse(hit.quarter), UnitCode(hit.unit)),
-    )
-
-
-def pieces(snippet: str) -> tuple[Piece, ...]:
-    """The snippet cut at its marks; a mark without its partner is text."""
-    cut = _MARKS.split(snippet)
-    return tuple(Piece(text, bool(place % 2)) for place, text in enumerate(cut) if text)
-
-
 def _advice(asked: Asked, widened: Mapping[str, int], names: Mapping[str, str]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
-            label=f"Bỏ lọc “{_label(name, asked.narrowed[name], names)}”: {number(count)} kết quả",
+            label=f"Bỏ lọc “{facet_label(name, asked.narrowed[name], names)}”: {number(count)} kết quả",
             href=asked.address({name: ""}),
         )
         for name, count in widened.items()
