@@ -1,5 +1,6 @@
 """The Organisation Board's day, from the map to decisions, notices and packages."""
 
+import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -7,7 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.serving import press
+from archive.bootstrap import open_home
+from archive.workflow.jobs import put_once
+from tests.browser.looking import look_over
+from tests.browser.serving import SLOW, Office, press
 
 ComeIn = Callable[..., Page]
 
@@ -54,3 +58,21 @@ def test_the_board_makes_a_package_and_the_central_set(come_in: ComeIn, tmp_path
         names = package.namelist()
     assert any(name.endswith("manifest-sha512.txt") for name in names)
     assert "trung-uong" in given.value.suggested_filename
+
+
+def test_failed_work_says_why_and_is_done_again(come_in: ComeIn, desk: Office, screens: Path) -> None:
+    page = come_in("bantochuc")
+    with open_home(os.environ, home=desk.home) as parts:
+        package = next(parts.outbox.glob("*.zip"))
+        aside = package.rename(package.with_suffix(".aside"))
+        job = put_once(parts, "check_package", {"package": package.name}).id
+
+    page.goto(f"/cong-viec/{job}")
+    expect(page.locator("[data-state]")).to_contain_text("Không thành công", timeout=SLOW)
+    expect(page.locator("[data-said]")).to_contain_text(package.name)
+    page.reload()
+    wrong = look_over(page, "cong-viec-hong", screens)
+    aside.rename(package)
+    page.get_by_role("button", name="Làm lại").click()
+    expect(page.locator("[data-state]")).to_contain_text("Đã xong", timeout=SLOW)
+    assert wrong == []
