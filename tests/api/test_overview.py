@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.pages.views.overview import OverviewPage, overview
+from archive.domain.accounts import Role
 from archive.language import VIETNAM
 from archive.workflow.review import review
 from tests.api.conftest import open_pages
@@ -152,3 +153,35 @@ def test_each_state_on_the_map_has_its_word_and_an_icon(client: TestClient) -> N
     for word in ("Đủ", "Thiếu", "Không áp dụng", "Đang lập", "Chờ ký", "Đã niêm phong"):
         assert f"<span>{word}</span>" in page
     assert page.count('<span class="cell">') == page.count('role="cell" class="part')
+
+
+def charts_at(world: World, now: datetime) -> dict[str, dict[str, list[str]]]:
+    """The tables that stand beside the charts: by chart, the numbers of each line."""
+    return {
+        chart.id: {"": list(chart.head), **{row.label: list(row.values) for row in chart.rows}}
+        for chart in page_at(world, now).charts
+    }
+
+
+def test_charts_count_units_by_day_and_say_nothing_of_days_to_come(world: World) -> None:
+    drawn = charts_at(world, june(22))["bieu-do-tien-do"]
+
+    assert drawn[""] == ["Ngày", "Đã nhập số liệu", "Đã lập văn bản", "Đã niêm phong"]
+    assert drawn["22/06"][-1] == "1"
+    assert drawn["23/06"] == ["", "", ""]
+    assert list(drawn)[-1] == "25/06"  # the day before which dossiers are due
+
+
+def test_charts_count_people_by_rating_and_tasks_by_axis(world: World) -> None:
+    drawn, found = charts_at(world, june(22)), list(review(world.parts, QUARTER))
+
+    people = sum(len(item.facts.rated) for item in found)
+    rated = [int(value) for label, row in drawn["bieu-do-xep-loai"].items() if label for value in row]
+    assert 0 < sum(rated) <= people
+    ended = [int(value) for label, row in drawn["bieu-do-ket-qua"].items() if label for value in row]
+    assert sum(ended) == sum(len(item.judged) for item in found)
+
+
+def test_who_sees_one_unit_has_no_charts_of_a_province(world: World) -> None:
+    assert "data-chart" in open_pages(world, Role.BOARD).get("/").text
+    assert "data-chart" not in open_pages(world, Role.SECRETARY).get("/").text

@@ -32,7 +32,7 @@ const option = (said, paint, narrow) => ({
   xAxis: {
     type: "category", data: said.labels, axisTick: { show: false },
     axisLine: { lineStyle: { color: paint.line } },
-    axisLabel: { color: paint.quiet, hideOverlap: said.kind === "line", interval: said.kind === "line" ? "auto" : 0, width: narrow ? 64 : 110, overflow: "break" },
+    axisLabel: { color: paint.quiet, hideOverlap: said.kind === "line", interval: said.kind === "line" ? "auto" : 0, width: narrow ? 64 : 110, overflow: "break", lineHeight: 15 },
   },
   yAxis: {
     type: "value", minInterval: 1, axisLabel: { color: paint.quiet },
@@ -64,7 +64,7 @@ const draw = (box) => {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 };
 
-document.querySelectorAll("[data-chart]").forEach(draw);
+document.fonts.ready.then(() => document.querySelectorAll("[data-chart]").forEach(draw)); // words are measured in their font
 
 // On paper the numbers stand below their chart.
 window.addEventListener("beforeprint", () => {

@@ -7,8 +7,10 @@ from itertools import groupby
 from typing import ClassVar
 
 from api.pages.addresses import dossier_address, overview_address
+from api.pages.views.charts import Chart
 from api.pages.views.days import Done, left
 from api.pages.views.frame import OVERVIEW, Frame, Page, in_title
+from api.pages.views.quarter_charts import QuarterTally
 from api.pages.views.states import OVERDUE, State, component_state, stage_state
 from archive.domain.calendar_policy import GUIDANCE_ONLY, CalendarPolicy
 from archive.domain.deadline import Deadline, DeadlineState, deadlines, submission_deadline
@@ -18,7 +20,7 @@ from archive.domain.document import COMPONENTS
 from archive.domain.dossier import Severity, Stage
 from archive.domain.dossier.components import ComponentState
 from archive.domain.quarter import Quarter
-from archive.language import day, fold
+from archive.language import VIETNAM, day, fold
 from archive.workflow.review import DossierReview
 
 # Headings of narrow columns, in the order of the components.
@@ -97,6 +99,7 @@ class OverviewPage(Page):
     template: ClassVar[str] = "overview.html"
     tallies: tuple[Tally, ...]
     calendar: tuple[CalendarDay, ...]
+    charts: tuple[Chart, ...]
     columns: tuple[Column, ...]
     rows: tuple[UnitRow, ...]
     units: int
@@ -128,14 +131,16 @@ def overview(
     only: str = "",
 ) -> OverviewPage:
     """The map; each review is let go as soon as its row is made. `only` is the key of a tally, or empty."""
-    rows = sorted((_row(review) for review in reviews), key=_risk)
+    tally, due = QuarterTally(), submission_deadline(quarter, policy)
+    rows = sorted((_row(review) for review in tally.over(reviews)), key=_risk)
     sealed = sum(_is_sealed(row) for row in rows)
     return OverviewPage(
         title=f"Tổng quan {in_title(quarter)}",
-        sentence=_sentence(rows, sealed, submission_deadline(quarter, policy)),
+        sentence=_sentence(rows, sealed, due),
         frame=Frame(quarter=quarter, place=OVERVIEW),
         tallies=_tallies(rows, quarter, only),
         calendar=_calendar(_strip(quarter, policy), rows, now=now),
+        charts=tally.charts(today=now.astimezone(VIETNAM).date(), due=due),
         columns=tuple(
             Column(number=number, short=_SHORT[number - 1], title=title)
             for number, (_, title) in enumerate(COMPONENTS, start=1)

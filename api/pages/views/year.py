@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from api.pages.addresses import file_address, record_address, year_address, year_person_address, year_sheet_address
-from api.pages.views.charts import Chart, Series, chart
+from api.pages.views.chart_series import outcome_series, rating_series
+from api.pages.views.charts import Chart, chart
 from api.pages.views.frame import YEAR, Choice, Frame, Page
-from api.pages.views.states import SEALED, State, outcome_state, stage_state
+from api.pages.views.states import SEALED, State, stage_state
 from archive.domain.dossier import Stage
 from archive.domain.outcome import Outcome
 from archive.domain.people import PersonCode, UnitCode
@@ -18,7 +19,6 @@ from archive.language import name_key, number, roman
 from archive.ports.spreadsheets import Cell, Spreadsheet
 
 _QUARTERS = (1, 2, 3, 4)
-_RATING_TONES = {Rating.EXCELLENT: "info", Rating.GOOD: "good", Rating.COMPLETED: "wait", Rating.NOT_COMPLETED: "bad"}
 _NOT_YET = "Chưa có xếp loại"
 
 
@@ -180,11 +180,6 @@ def _outcome_chart(found: Iterable[PersonQuarter], year: int) -> Chart:
         outcome: [sum(item.outcomes.get(outcome, 0) for item in items if item.quarter == at) for at in quarters]
         for outcome in Outcome
     }
-    series = [
-        Series(name=outcome.words, values=values, tone=outcome_state(outcome).tone)
-        for outcome, values in counts.items()
-        if any(values)
-    ]
     total = sum(sum(values) for values in counts.values())
     return chart(
         id="bieu-do-ket-qua",
@@ -192,28 +187,24 @@ def _outcome_chart(found: Iterable[PersonQuarter], year: int) -> Chart:
         said=f"Số nhiệm vụ theo kết quả trong từng quý, tất cả {number(total)} nhiệm vụ.",
         corner="Quý",
         labels=[item.short for item in quarters],
-        series=series,
+        series=outcome_series(counts),
     )
 
 
 def _rating_chart(found: Iterable[PersonQuarter], year: int) -> Chart:
     items = [item for item in found if not item.excluded]
     quarters = _quarters_of(year)
-    series = [
-        Series(
-            name=rating.value,
-            values=[sum(_rating(item) == rating for item in items if item.quarter == at) for at in quarters],
-            tone=_RATING_TONES[rating],
-        )
+    counts = {
+        rating: [sum(_rating(item) == rating for item in items if item.quarter == at) for at in quarters]
         for rating in Rating
-    ]
+    }
     return chart(
         id="bieu-do-xep-loai",
         title="Xếp loại theo quý",
         said="Số đồng chí ở mỗi mức: mức được quyết định, nơi chưa có thì mức tập thể đề xuất.",
         corner="Quý",
         labels=[item.short for item in quarters],
-        series=[item for item in series if any(item.values)],
+        series=rating_series(counts),
     )
 
 
