@@ -30,6 +30,7 @@ from api.pages.log import log_pages
 from api.pages.meeting import meeting_pages
 from api.pages.one_user import one_user_pages
 from api.pages.packages import package_pages
+from api.pages.reminders import reminder_pages
 from api.pages.resumable import BELOW, resumable_pages
 from api.pages.routes import overview_pages, reading_pages
 from api.pages.search import search_pages
@@ -57,6 +58,7 @@ PAGES: tuple[Factory, ...] = (
     overview_pages,
     reading_pages,
     search_pages,
+    reminder_pages,
     sign_in_pages,
     account_pages,
     code_pages,

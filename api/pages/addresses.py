@@ -96,6 +96,16 @@ def portfolio_address(quarter: Quarter, unit: UnitCode, version: int) -> str:
     return f"{record_address(quarter, unit, version)}/ban-doc"
 
 
+def reminders_address(quarter: Quarter | None) -> str:
+    """What is still due for whom."""
+    return _with_query("/nhac-viec", {"quy": str(quarter) if quarter else ""})
+
+
+def calendar_address(quarter: Quarter) -> str:
+    """The quarter's deadlines as a file for people's own calendars."""
+    return f"/nhac-viec/{quarter}/lich.ics"
+
+
 def search_address(
     query: str, filters: dict[str, str], *, page: int = 1, sort: str = "", shown: str = "", at: int = 0
 ) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.access import Visitor
-from api.pages.addresses import assessments_address, dossier_address, overview_address
+from api.pages.addresses import assessments_address, dossier_address, overview_address, reminders_address
 from api.pages.places import PLACES, Place
 from api.pages.reading import Known, known
 from api.pages.views.frame import Choice, Frame
@@ -42,6 +42,7 @@ class Surroundings:
     places: tuple[PlaceLink, ...] = ()
     further: tuple[PlaceLink, ...] = ()
     has_search: bool = False
+    reminders: str = ""
     query: str = ""
     messages: tuple[str, ...] = ()
 
@@ -74,6 +75,7 @@ def surroundings(parts: Parts, visitor: Visitor | None, frame: Frame, *, message
         places=places[:_IN_THE_BAR],
         further=places[_IN_THE_BAR:],
         has_search=visitor.may_somewhere(Action.SEARCH),
+        reminders=reminders_address(seen.quarter) if visitor.may_somewhere(Action.READ) and seen.quarter else "",
         query=frame.query,
         messages=tuple(messages),
     )

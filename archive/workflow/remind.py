@@ -63,7 +63,7 @@ def remind(parts: Parts, quarter: Quarter, reviews: Iterable[Reviewed], *, other
 
 def _is_assigned(parts: Parts, unit: UnitCode, quarter: Quarter) -> bool:
     """Whether the unit's plan of the quarter is known to be approved (R21)."""
-    with parts.desk.begin() as work:
+    with parts.desk.look() as work:
         return unit in work.facts.units(quarter) and work.facts.dossier(unit, quarter).approval is not None
 
 

@@ -27,7 +27,7 @@ from tests.quarters import QUARTER, complete_dossier, unit
 NOW = datetime(2026, 6, 22, 9, tzinfo=VIETNAM)
 SEALED, SIGNING, MISSING = UnitCode("SNV"), UnitCode("STC"), UnitCode("BAC-HA")
 _NOT_ASKED = (
-    "calendar_files", "workbooks", "inspector", "extractor", "renderer", "templates", "signer", "sealer", "exporter",
+    "workbooks", "inspector", "extractor", "renderer", "templates", "signer", "sealer", "exporter",
     "packages",
 )  # fmt: skip
 PDF = b"%PDF-1.4 " + bytes(range(256)) * 40

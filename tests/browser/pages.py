@@ -45,6 +45,8 @@ EVERY: tuple[Shown, ...] = (
     _shown("tong-quan-con-thieu", "/", "/?loc=thieu"),
     _shown("tong-quan-cua-don-vi", "/", "/", SECRETARY),
     _shown("ho-so-cua-toi", "/", "/", CADRE),
+    _shown("nhac-viec", "/nhac-viec"),
+    _shown("nhac-viec-cua-don-vi", "/nhac-viec", who=SECRETARY),
     _shown("ho-so", "/ho-so/{quy}/{unit}", who=SECRETARY),
     _shown("ho-so-mot-van-ban", "/ho-so/{quy}/{unit}", "/ho-so/{quy}/{unit}?xem={quy}.{unit}.submission", SECRETARY),
     _shown("ho-so-nhin-tu-ban-to-chuc", "/ho-so/{quy}/{unit}"),

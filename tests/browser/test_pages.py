@@ -21,7 +21,8 @@ NO_PAGES = {  # they answer with a file, with data, or with the events of a page
     "/cuoi-nam/{year}/{person}/bang", "/nhat-ky/moc", "/nhat-ky/{sequence}/chung-minh",
     "/mau-van-ban/{kind}/{system}/{version}/word", "/mau-van-ban/{kind}/{system}/{version}/xem-thu",
     "/thu-mau/{name}/xem-thu", "/tai-len/{name}/ket-qua", "/nhap-so/so-trong/{quy}", "/nhap-so/so-da-ghi/{quy}/{unit}",
-    "/tra-cuu/bang", "/ho-so/{quy}/{unit}/luu-tru/{version}/ban-doc", "/healthz", "/metrics",
+    "/tra-cuu/bang", "/nhac-viec/{quy}/lich.ics", "/ho-so/{quy}/{unit}/luu-tru/{version}/ban-doc",
+    "/healthz", "/metrics",
 }  # fmt: skip
 
 
