@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check torture bench templates gallery findings lock clean
+.PHONY: help setup demo test check torture bench templates gallery findings rights lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -37,6 +37,9 @@ templates: setup ## write the Word templates again from their descriptions
 
 gallery: setup ## every form in every layout as PDF and pages, below build/gallery/, with what the lint finds
 	@$(BIN)/python -m tests.gallery
+
+rights: setup ## write docs/rights.md from the table of rights and what every route states
+	@$(BIN)/python -m tests.docs.rights_page
 
 findings: setup ## write docs/findings.md from the findings the code can make
 	@$(BIN)/python -m tests.docs.findings_page

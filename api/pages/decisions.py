@@ -14,7 +14,7 @@ from api.access import Refused, Visitor, stating
 from api.access.local import local_or
 from api.pages.addresses import decisions_address
 from api.pages.reading import known, quarter_of
-from api.pages.row_forms import Posted, changed_texts, edit_of, require_edit, store, typed_rows
+from api.pages.row_forms import Posted, changed_texts, edit_of, store, typed_rows
 from api.pages.views.decisions import (
     DECISION_FIELDS,
     WRITABLE,
@@ -30,8 +30,8 @@ from archive.domain.contents import Wanted
 from archive.domain.decisions import FollowUp, PersonOutcome
 from archive.domain.document import DocumentKind
 from archive.domain.dossier import OpenDossier
-from archive.domain.editing import PROPOSALS_SHEET, Whose
-from archive.domain.people import UnitCode
+from archive.domain.editing import PROPOSALS_SHEET
+from archive.domain.people import Cadre, UnitCode
 from archive.domain.quarter import Quarter
 from archive.domain.rights import Action
 from archive.errors import NotFound, RuleBroken
@@ -87,8 +87,9 @@ def decision_pages(web: Web) -> APIRouter:
     def record(request: Request, quy: str, unit: str, posted: Posted) -> Response:
         quarter, visitor = quarter_of(quy), web.access.visitor(request)
         facts = _facts(parts, UnitCode(unit), quarter)
-        typed = _typed(facts, posted)
-        edits = _edits(parts, visitor, facts, typed, posted)
+        cadres = _decided(visitor, facts, posted)
+        typed = _typed(cadres, posted)
+        edits = _edits(parts, facts, cadres, typed, posted)
         back = local_or(posted.get("ve", ""), decisions_address(quarter))
         if not edits:
             return web.back(request, to=back, flash="Không có gì thay đổi.")
@@ -100,28 +101,36 @@ def decision_pages(web: Web) -> APIRouter:
     return router
 
 
-def _typed(facts: OpenDossier, posted: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    people = [cadre.code for cadre in facts.rated]
+def _decided(visitor: Visitor, facts: OpenDossier, posted: Mapping[str, str]) -> list[Cadre]:
+    """Those whom the visitor decides about; asked first, for "nothing changed" would tell what is stored.
+
+    Raises:
+        Refused: nobody in this unit, or somebody else is named.
+    """
+    own = [cadre for cadre in facts.rated if visitor.may(Action.DECIDE, unit=cadre.unit, management=cadre.management)]
+    named = [cadre for cadre in facts.rated if any(name.startswith(cadre.code + BETWEEN) for name in posted)]
+    if not own or any(cadre not in own for cadre in named):
+        raise Refused(status=404)
+    return own
+
+
+def _typed(cadres: Iterable[Cadre], posted: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    people = [cadre.code for cadre in cadres]
     return with_common_number(typed_rows(posted, people, DECISION_FIELDS), posted.get("so-chung", ""))
 
 
 def _edits(
     parts: Parts,
-    visitor: Visitor,
     facts: OpenDossier,
+    cadres: Iterable[Cadre],
     typed: Mapping[str, Mapping[str, str]],
     posted: Mapping[str, str],
 ) -> dict[str, RowEdit]:
-    """The rows that were changed, each about somebody the visitor decides about.
-
-    Raises:
-        Refused: about somebody else.
-    """
+    """The rows that were changed."""
     rows, edits = _rows(parts, facts), {}
-    for cadre in facts.rated:
+    for cadre in cadres:
         row, texts = rows.get(cadre.code), typed[cadre.code]
         if changed_texts(row, texts):
-            require_edit(visitor, Whose(facts.unit.code, cadre.code, cadre.management), PROPOSALS_SHEET, texts)
             mark = posted.get(f"{cadre.code}{BETWEEN}mark", "")
             edits[str(cadre.code)] = edit_of(PROPOSALS_SHEET, row, mark=mark, texts=texts, key={"person": cadre.code})
     return edits

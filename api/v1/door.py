@@ -1,6 +1,6 @@
 """The door of `/api/v1`: a token in the Authorization header and nothing else; asked before a body is read."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,12 +100,12 @@ class Asking:
             Refused: they may not; 404 unless it `is_seen`, that is, they know of it anyway.
         """
         if not self.holder.may(action, unit=unit, management=management, person=person):
-            raise self.refusal([action], is_seen=is_seen)
+            raise refusal(is_seen=is_seen)
 
-    def refusal(self, actions: Collection[Action], *, is_seen: bool) -> Refused:
-        """How to turn away who would need one of these."""
-        is_known = is_seen or not any(may_anywhere(self.holder, action) for action in actions)
-        return Refused(403 if is_known else 404)
+
+def refusal(*, is_seen: bool) -> Refused:
+    """How to turn somebody away: what they do not see is as if it were not there."""
+    return Refused(403 if is_seen else 404)
 
 
 def asking(parts: Parts) -> Callable[[Request], Asking]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.v1.addresses import evidence_address, row_address
-from api.v1.door import Asking
+from api.v1.door import Asking, refusal
 from api.v1.schemas.sheets import FieldFacts, FileFacts, RowFacts, SheetFacts
 from archive.domain.dossier import OpenDossier
 from archive.domain.editing import EVIDENCE_SHEET, Whose, actions_for
@@ -113,7 +113,7 @@ def require_edit(asked: Asking, whose: Whose, form: Form, fields: Iterable[str],
     """
     for field in fields:
         if not may_edit(asked, whose, form.sheet, [field]):
-            raise asked.refusal(actions_for(form.sheet, field), is_seen=is_seen)
+            raise refusal(is_seen=is_seen)
 
 
 def may_edit(asked: Asking, whose: Whose, sheet: str, fields: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from api.signers import may_sign, signing_work, waiting
 from api.v1.addresses import UnitPlace
-from api.v1.door import Asking, may_anywhere
+from api.v1.door import Asking, may_anywhere, refusal
 from api.v1.reading import quarter_of, sees, whole_facts
 from api.v1.schemas.jobs import JobFacts, QuarterJob, SignJob, SystemJob, UnitJob
 from archive.domain.job import Job, JobState
@@ -36,7 +36,7 @@ def ask_for_unit(asked: Asking, at: UnitPlace, wanted: UnitJob | SignJob, *, key
         before = _before(asked, key)
         return _same(before, wanted.kind, told, ()) if before else _put(asked, wanted.kind, told, key=key)
     if not may_sign(asked.holder, unit):
-        raise asked.refusal([Action.SIGN], is_seen=sees(asked, whole))
+        raise refusal(is_seen=sees(asked, whole))
     before = _before(asked, key)
     if before:
         return _same(before, wanted.kind, told, wanted.documents)

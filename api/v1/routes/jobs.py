@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from api.v1.addresses import UNIT, AtUnit, JobName, job_address
 from api.v1.answering import IdempotencyKey, Wanted, answer, piece
-from api.v1.door import Asking
+from api.v1.door import Asking, refusal
 from api.v1.schemas.jobs import JobFacts, JobPage, QuarterJob, SignJob, SystemJob, UnitJob
 from api.v1.stating import stating
-from api.v1.working import action_of, ask_for_all, ask_for_unit, job_message, may_ask_again, may_see
+from api.v1.working import ask_for_all, ask_for_unit, job_message, may_ask_again, may_see
 from archive.domain.job import Job, JobId
 from archive.errors import NotFound
 from archive.workflow.jobs import cancel, job_of, newest, retry
@@ -69,7 +69,7 @@ def job_routes(router: APIRouter, ask: Callable[[Request], Asking]) -> None:
         """Ask once more for work that failed or was taken back."""
         found = _seen(asked, job)
         if not may_ask_again(asked, found):
-            raise asked.refusal([action_of(found)], is_seen=True)
+            raise refusal(is_seen=True)
         return answer(request, job_message(retry(asked.parts, found.id)))
 
     @router.post("/jobs/{job}/cancel", **stating(gives=JobFacts, also=[404, 409, 422]))

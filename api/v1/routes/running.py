@@ -56,11 +56,15 @@ def running_routes(router: APIRouter, ask: Callable[[Request], Asking]) -> None:
         """What `hoso health --json` tells. The answer is 200 when something is bad as well: read `ok`."""
         return answer(request, HealthDocument.model_validate(health_document(health(asked.parts))))
 
-    @router.get("/log", **stating(Action.READ_LOG, gives=LogPage, also=[304, 422]))
+    @router.get("/log", **stating(Action.READ_LOG, gives=LogPage, also=[304, 404, 422]))
     def show_log(
         request: Request, asked: Annotated[Asking, Depends(ask)], after: After = -1, limit: Many = 100
     ) -> Response:
-        """The entries of the audit log that follow the one named, in their order."""
+        """The entries of the audit log that follow the one named, in their order.
+
+        The log is one chain over all units, so only a token that reaches all of them reads it.
+        """
+        asked.require(Action.READ_LOG)
         found = following(asked.parts, after=after, limit=limit + 1)
         told = [LogLine.model_validate(entry_document(entry)) for entry in found[:limit]]
         last = told[-1].sequence if told else after
