@@ -16,7 +16,7 @@ from archive.domain.people import Management, UnitCode
 from archive.domain.rights import Action
 from archive.errors import HosoError, NotFound, RuleBroken, UsageError
 from archive.workflow import accounts as steps
-from archive.workflow.sign_in import has_codes, reset_codes
+from archive.workflow.sign_in import has_codes, held_back, reset_codes
 
 _ONE = "/quan-tri/tai-khoan/{name}"
 _MUST_SAY_UNITS = (Role.ASSESSOR, Role.OFFICIAL)  # rights over everything are never given by leaving something out
@@ -88,7 +88,8 @@ def one_user(web: Web, request: Request, name: str, *, password: str = "", mista
     account = _named(steps.accounts(parts), name)
     codes, is_self = has_codes(parts, account.name), account.name == visitor.account.name
     units = every_unit(parts)
-    view = user_page(account, units, is_self=is_self, has_codes=codes, password=password, mistake=mistake)
+    held = held_back(parts, [account.name]).get(account.name)
+    view = user_page(account, units, is_self=is_self, has_codes=codes, held=held, password=password, mistake=mistake)
     return web.page(request, "user.html", view=view, visitor=visitor, status=400 if mistake else 200)
 
 

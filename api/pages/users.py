@@ -13,6 +13,7 @@ from api.web import Web
 from archive.domain.rights import Action
 from archive.errors import RuleBroken, UsageError
 from archive.workflow import accounts as steps
+from archive.workflow.sign_in import held_back
 
 _LIST = "/quan-tri/tai-khoan"
 _ADD = "/quan-tri/them-tai-khoan"
@@ -30,8 +31,9 @@ def user_pages(web: Web) -> APIRouter:
 
     @router.get(_LIST, **manages)
     def show_list(request: Request, q: str = "") -> Response:
-        visitor = manager(request)
-        return web.page(request, "users.html", view=users_page(steps.accounts(parts), asked=q), visitor=visitor)
+        visitor, accounts = manager(request), steps.accounts(parts)
+        view = users_page(accounts, held=held_back(parts, [item.name for item in accounts]), asked=q)
+        return web.page(request, "users.html", view=view, visitor=visitor)
 
     @router.get(_ADD, **manages)
     def show_form(request: Request) -> Response:

@@ -80,6 +80,11 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode(errors="surrogatepass")).hexdigest()
 
 
+def counted_for(account: AccountName) -> str:
+    """Under what wrong guesses at the account are counted."""
+    return f"account {account}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guesses:
     """Wrong passwords in a row, for one account name or from one address."""
@@ -89,9 +94,12 @@ class Guesses:
 
     def one_more(self, now: datetime) -> "Guesses":
         """After another wrong password; old ones are forgotten."""
-        if self.last is None or now >= self.last + FORGOTTEN_AFTER:
-            return Guesses(count=1, last=now)
-        return replace(self, count=self.count + 1, last=now)
+        remembered = self.remembered(now)
+        return replace(remembered, count=remembered.count + 1, last=now)
+
+    def remembered(self, now: datetime) -> "Guesses":
+        """The same, or none when the last one is long ago."""
+        return self if self.last is not None and now < self.last + FORGOTTEN_AFTER else Guesses()
 
     def open_from(self, *, is_address: bool) -> datetime | None:
         """From when on the next guess is looked at; each wait is twice the one before. None: at once."""

@@ -17,6 +17,7 @@ from archive.domain.accounts import (
 from archive.domain.log import Action, Deed
 from archive.domain.people import PersonCode
 from archive.domain.rights import Readable, readable
+from archive.domain.sessions import counted_for
 from archive.errors import NotFound, UsageError
 from archive.language import nfc, tidy
 from archive.ports import Parts
@@ -148,7 +149,7 @@ def disable(parts: Parts, name: str) -> Account:
 
 
 def enable(parts: Parts, name: str) -> Account:
-    """Let the account in again.
+    """Let the account in again, at once also when somebody guessed its password wrong too often.
 
     Raises:
         NotFound: no such account.
@@ -156,6 +157,7 @@ def enable(parts: Parts, name: str) -> Account:
     with parts.desk.begin() as work:
         account = replace(_find(work.accounts, name), is_active=True)
         work.accounts.keep(account)
+        work.wrong_guesses.forgive(counted_for(account.name))
         _tell(parts, work, Action.ACCOUNT_ENABLED, account)
         work.commit()
     return account

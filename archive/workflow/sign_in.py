@@ -4,13 +4,13 @@ An unknown name, a disabled account, a wrong password and a wrong code get one a
 guesses are counted for names that do not exist as for those that do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from archive.domain.accounts import Account, AccountName, usable_password
 from archive.domain.log import Action, Deed
-from archive.domain.sessions import FORGOTTEN_AFTER, Session, begin_session, digest_of
+from archive.domain.sessions import FORGOTTEN_AFTER, Guesses, Session, begin_session, counted_for, digest_of
 from archive.errors import NotFound, Unavailable, UsageError
 from archive.language import nfc
 from archive.ports import Parts
@@ -123,6 +123,14 @@ def has_codes(parts: Parts, name: AccountName) -> bool:
         return work.second_factors.is_on(name)
 
 
+def held_back(parts: Parts, names: Iterable[AccountName]) -> Mapping[AccountName, Guesses]:
+    """Those of the accounts at which somebody guessed wrong so often that the next try must wait, or had to."""
+    now = parts.wall_clock.now()
+    with parts.desk.look() as work:
+        counted = {name: work.wrong_guesses.of(counted_for(name)).remembered(now) for name in names}
+    return {name: found for name, found in counted.items() if found.open_from(is_address=False) is not None}
+
+
 def reset_codes(parts: Parts, name: str) -> None:
     """Let somebody in without a code whose telephone was lost; for the administrator."""
     with parts.desk.begin() as work:
@@ -135,7 +143,7 @@ def reset_codes(parts: Parts, name: str) -> None:
 @contextmanager
 def _guessing(parts: Parts, name: AccountName, address: str) -> Iterator[Work]:
     """A unit of work that is committed either way: with what was done, or with one more wrong guess."""
-    keys = {f"account {name}": False, f"address {address}": True}
+    keys = {counted_for(name): False, f"address {address}": True}
     now = parts.wall_clock.now()
     with parts.desk.begin() as work:
         _refuse_impatient(parts, work, keys)
@@ -148,7 +156,7 @@ def _guessing(parts: Parts, name: AccountName, address: str) -> Iterator[Work]:
             work.log.append(_deed(parts, Action.SIGN_IN_REFUSED, _known(work, name), address))
             work.commit()
             raise NotFound(_WRONG) from wrong
-        work.wrong_guesses.forgive(f"account {name}")
+        work.wrong_guesses.forgive(counted_for(name))
         work.commit()
 
 

@@ -184,6 +184,21 @@ def test_a_locked_account_is_opened_again(home: World, board: TestClient, chief:
     assert board.get("/", follow_redirects=False).status_code == 303
 
 
+def test_an_account_that_waits_after_wrong_guesses_is_shown_and_let_in(home: World, chief: TestClient) -> None:
+    made_account(home, Role.BOARD)
+    for _ in range(5):
+        assert "Nhập sai nhiều lần" not in chief.get(LIST).text
+        send(strange_client(home), "/vao", name="board", password="sai")  # noqa: S106 - it is wrong
+    assert send(strange_client(home), "/vao", name="board", password=PASSWORD).status_code == 429
+
+    assert chief.get(LIST).text.count("Nhập sai nhiều lần") == 1
+    assert "5 lần liền nhập sai" in chief.get(f"{LIST}/board").text
+    send(chief, f"{LIST}/board/mo")
+
+    assert "lần liền nhập sai" not in chief.get(f"{LIST}/board").text
+    assert send(strange_client(home), "/vao", name="board", password=PASSWORD).status_code == 303
+
+
 def test_the_list_is_narrowed_by_name(home: World, chief: TestClient) -> None:
     made_account(home, Role.BOARD)
 

@@ -90,6 +90,45 @@ def test_an_account_is_made_handed_over_secured_and_locked(
     assert wrong == []
 
 
+def test_wrong_passwords_keep_an_account_out_until_it_is_let_in_again(
+    come_in: ComeIn, browser: Browser, desk: Office, screens: Path
+) -> None:
+    page = come_in("quantri")
+    theirs = browser.new_context(base_url=desk.address, locale="vi-VN").new_page()
+    for _ in range(5):
+        enter(theirs, "thuky", "không phải mật khẩu ấy")
+        expect(theirs.get_by_role("alert")).to_contain_text("không đúng")
+    enter(theirs, "thuky", PASSWORD)
+    expect(theirs.get_by_role("alert")).to_contain_text("hãy thử lại sau")
+    wrong = look_over(theirs, "dang-nhap-phai-cho", screens)
+
+    to_place(page, "Tài khoản")
+    expect(page.get_by_role("row", name=re.compile("thuky"))).to_contain_text("Nhập sai nhiều lần")
+    wrong += look_over(page, "tai-khoan-nhap-sai", screens)
+    page.get_by_role("row", name=re.compile("thuky")).get_by_role("link").click()
+    expect(page.locator("main")).to_contain_text("5 lần liền nhập sai")
+    wrong += look_over(page, "tai-khoan-phai-cho", screens)
+    walk_to(page, page.get_by_role("button", name="Mở lại tài khoản"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Đã mở lại tài khoản")
+
+    expect(page.locator("main")).not_to_contain_text("lần liền nhập sai")
+    enter(theirs, "thuky", PASSWORD)
+    theirs.wait_for_url(lambda found: "/vao" not in found)
+    theirs.context.close()
+    assert wrong == []
+
+
+def test_settings_are_read_and_changed_by_nobody(come_in: ComeIn, desk: Office, screens: Path) -> None:
+    page = come_in("quantri")
+    to_place(page, "Cài đặt")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Cài đặt")
+    expect(page.locator("main")).to_contain_text(str(desk.home))
+    expect(page.locator("main form")).to_have_count(0)  # nothing is changed from a browser
+    assert look_over(page, "cai-dat", screens) == []
+
+
 def test_a_session_is_ended_from_another_place(come_in: ComeIn) -> None:
     page, forgotten = come_in("quantri"), come_in("quantri")
 

@@ -194,6 +194,30 @@ def _refusal(parts: Parts, password: str, code: str) -> str:
     return error.value.sentence
 
 
+def test_who_guessed_too_often_is_seen_and_let_in_at_once_by_the_administrator(parts: Parts) -> None:
+    names = [AccountName("an"), AccountName("chu")]
+    guess(parts, 4)
+    assert not entering.held_back(parts, names)
+    guess(parts, 1)
+    assert {name: found.count for name, found in entering.held_back(parts, names).items()} == {"an": 5}
+    with pytest.raises(Unavailable):
+        entering.sign_in(parts, "an", SECRET)
+
+    account_steps.enable(parts, "an")
+
+    assert not entering.held_back(parts, names)
+    assert is_in(parts, entering.sign_in(parts, "an", SECRET).secret)
+
+
+def test_who_guessed_too_often_a_day_ago_is_not_shown_any_more(parts: Parts) -> None:
+    guess(parts, 5)
+
+    later = replace(parts, wall_clock=FixedClock(parts.wall_clock.now() + timedelta(hours=24)))
+
+    assert entering.held_back(parts, [AccountName("an")])
+    assert not entering.held_back(later, [AccountName("an")])
+
+
 def test_codes_are_dropped_with_the_password_or_by_the_administrator(parts: Parts) -> None:
     came = entering.sign_in(parts, "an", SECRET)
     telephone = pyotp.TOTP(entering.begin_codes(parts, came.account))

@@ -1,15 +1,16 @@
 """Quản trị tài khoản: everybody who may come in, and what one of them may do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from api.pages.addresses import user_address
 from api.pages.views.account import RoleLine, reach_in_words, role_lines
 from api.pages.views.frame import ACCOUNTS, Frame, Page
-from archive.domain.accounts import Account, Role
+from archive.domain.accounts import Account, AccountName, Role
 from archive.domain.people import Management, UnitCode
-from archive.language import fold
+from archive.domain.sessions import Guesses
+from archive.language import fold, moment
 
 FORM_ROLES = tuple(sorted(Role, key=lambda role: fold(role.words)))
 
@@ -23,6 +24,7 @@ class UserLine:
     href: str
     roles: tuple[str, ...]
     is_active: bool
+    is_held: bool
     must_change_password: bool
 
 
@@ -60,7 +62,7 @@ class NewUserPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserPage(Page):
-    """One account; `password` is a new one-time password, told this once."""
+    """One account; `held` tells of wrong guesses, if too many; `password` is a new one-time one, told this once."""
 
     template: ClassVar[str] = "user.html"
     name: str
@@ -68,6 +70,7 @@ class UserPage(Page):
     back: str
     href: str
     is_active: bool
+    held: str
     is_self: bool
     must_change_password: bool
     has_codes: bool
@@ -79,8 +82,8 @@ class UserPage(Page):
     mistake: str
 
 
-def users_page(accounts: Sequence[Account], *, asked: str = "") -> UsersPage:
-    """The list."""
+def users_page(accounts: Sequence[Account], *, held: Container[AccountName] = (), asked: str = "") -> UsersPage:
+    """The list; `held` are those who must wait after wrong guesses."""
     wanted = fold(asked).split()
     shown = [item for item in accounts if all(word in fold(f"{item.name} {item.display}") for word in wanted)]
     locked = sum(not item.is_active for item in accounts)
@@ -89,7 +92,7 @@ def users_page(accounts: Sequence[Account], *, asked: str = "") -> UsersPage:
         sentence=f"{len(accounts)} tài khoản"
         + (f", {locked} đang khóa." if locked else ", không tài khoản nào bị khóa."),
         frame=Frame(place=ACCOUNTS),
-        users=tuple(_line(item) for item in shown),
+        users=tuple(_line(item, is_held=item.name in held) for item in shown),
         total=len(accounts),
         asked=asked,
     )
@@ -119,6 +122,7 @@ def user_page(
     *,
     is_self: bool,
     has_codes: bool,
+    held: Guesses | None = None,
     password: str = "",
     mistake: str = "",
 ) -> UserPage:
@@ -134,6 +138,7 @@ def user_page(
         back=user_address(),
         href=user_address(account.name),
         is_active=account.is_active,
+        held=_held(held) if held else "",
         is_self=is_self,
         must_change_password=account.must_change_password,
         has_codes=has_codes,
@@ -146,7 +151,16 @@ def user_page(
     )
 
 
-def _line(item: Account) -> UserLine:
+def _held(guesses: Guesses) -> str:
+    since = guesses.open_from(is_address=False)
+    return (
+        f"Đã có {guesses.count} lần liền nhập sai mật khẩu hoặc mã xác nhận"
+        + (f"; lần đăng nhập sau được nhận từ {moment(since)}:{since:%S}. " if since else ". ")
+        + "Nếu chính người dùng đã nhập sai, hãy mở lại để đăng nhập được ngay."
+    )
+
+
+def _line(item: Account, *, is_held: bool) -> UserLine:
     roles = sorted(item.grants, key=lambda grant: fold(grant.role.words))
     return UserLine(
         name=item.name,
@@ -154,6 +168,7 @@ def _line(item: Account) -> UserLine:
         href=user_address(item.name),
         roles=tuple(f"{grant.role.words}: {reach_in_words(grant)}" for grant in roles),
         is_active=item.is_active,
+        is_held=is_held,
         must_change_password=item.must_change_password,
     )
 
