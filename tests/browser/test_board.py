@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from archive.bootstrap import open_home
 from archive.workflow.jobs import put_once
@@ -14,6 +15,7 @@ from tests.browser.looking import look_over
 from tests.browser.serving import SLOW, Office, press
 
 ComeIn = Callable[..., Page]
+CHARTS = {"Tiến độ từng ngày": "Ngày", "Xếp loại theo loại đơn vị": "Loại đơn vị", "Kết quả nhiệm vụ theo trục": "Trục"}
 
 
 def test_the_board_goes_from_the_map_to_decisions_and_notices(come_in: ComeIn) -> None:
@@ -37,6 +39,43 @@ def test_the_board_goes_from_the_map_to_decisions_and_notices(come_in: ComeIn) -
         with page.expect_popup(timeout=60_000):
             paper.get_by_role("button").click()
     assert draft.value.suggested_filename.startswith("du-thao-")
+
+
+def without_spaces(words: str) -> str:
+    """A PDF's text is taken out with gaps around letters of another font subset."""
+    return "".join(words.split())
+
+
+def test_the_quarter_is_drawn_and_its_numbers_stand_below_on_paper(
+    come_in: ComeIn, tmp_path: Path, screens: Path
+) -> None:
+    page = come_in("bantochuc")
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.goto("/")
+    drawn = page.locator(".chart [data-chart]")
+    expect(drawn.locator("canvas, svg")).to_have_count(drawn.count())
+    expect(page.locator(".chart details[open]")).to_have_count(0)  # folded beside what is drawn
+    wrong = look_over(page, "tong-quan-bieu-do", screens)
+
+    path = tmp_path / "overview.pdf"
+    page.pdf(path=path)
+    words = without_spaces("".join(sheet.extract_text() for sheet in PdfReader(path).pages))
+
+    assert drawn.count() == len(CHARTS)
+    for title, heading in CHARTS.items():
+        table = words.partition(without_spaces(title))[2].partition(without_spaces("Bảng số liệu"))[2]
+        assert without_spaces(heading) in table
+    assert (wrong, complaints) == ([], [])  # neither the judge nor the content policy
+
+
+def test_without_javascript_the_numbers_of_the_quarter_stand_open(come_in: ComeIn) -> None:
+    page = come_in("bantochuc", script=False)
+    page.goto("/")
+
+    for title, heading in CHARTS.items():
+        expect(page.get_by_role("table", name=title).get_by_role("columnheader", name=heading)).to_be_visible()
+    assert not any(box.is_visible() for box in page.locator("[data-chart]").all())
 
 
 def test_the_board_makes_a_package_and_the_central_set(come_in: ComeIn, tmp_path: Path) -> None:
