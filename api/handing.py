@@ -41,7 +41,8 @@ _UNKNOWN = "application/octet-stream"
 FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'self'"
 
 _CHUNK = 256 * 1024  # bytes
-_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")  # one range; of several, the whole file is a right answer (RFC 9110 §14.2)
+# One range, of numbers a file can have; of others, and of several, the whole file is a right answer (RFC 9110 §14.2).
+_RANGE = re.compile(r"^bytes=([0-9]{0,18})-([0-9]{0,18})$")
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 

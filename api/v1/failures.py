@@ -44,6 +44,7 @@ REFUSALS: Mapping[int, Refusal] = {
     404: Refusal(code="not_found", message="Không thấy, hoặc không thuộc phạm vi của khóa truy cập này."),
     405: Refusal(code="method_not_allowed", message="Địa chỉ này không nhận phương thức ấy; xem phần đầu Allow."),
     413: Refusal(code="too_large", message="Dữ liệu gửi lên quá lớn."),
+    416: Refusal(code="no_such_part", message="Tệp không có phần ấy; xem cỡ của tệp ở phần đầu Content-Range."),
     422: Refusal(code="invalid_request", message="Yêu cầu chưa đúng dạng; detail.problems nêu từng chỗ."),
     428: Refusal(
         code="precondition_required",

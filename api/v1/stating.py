@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from api.v1.failures import REFUSALS
@@ -16,6 +17,7 @@ from archive.domain.rights import Action
 _ACTIONS, _PER_MINUTE, _MEGABYTES = "x-hoso-actions", "x-hoso-per-minute", "x-hoso-megabytes"
 _TAG = {"ETag": {"description": "Names this state of it.", "schema": {"type": "string"}}}
 _PLACE = {"Location": {"description": "Where it is.", "schema": {"type": "string"}}}
+_SIZE = {"Content-Range": {"description": "How many bytes there are: `bytes */10271`.", "schema": {"type": "string"}}}
 _LATER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "string"}}}
 _ASK = {"WWW-Authenticate": {"description": "Bearer.", "schema": {"type": "string"}}}
 _KNOWN = {
@@ -89,7 +91,8 @@ def stating(
         answers[_NOT_MODIFIED] = {"description": "Not changed since the ETag in If-None-Match.", "headers": _TAG}
     if _PART in also:
         answers[_PART] = {**good, "description": "The part that Range asked for."}
-    return {"status_code": status, "response_model": gives, "responses": answers, "openapi_extra": extra}
+    said = {"status_code": status, "response_model": gives, "responses": answers, "openapi_extra": extra}
+    return said | ({"response_class": Response} if file else {})  # else it would be told as JSON as well
 
 
 def statement_of(route: BaseRoute | None) -> Statement | None:
@@ -114,7 +117,7 @@ def _good(status: int, *, file: str, place: bool) -> dict[str, Any]:
 def _refusal(status: int) -> dict[str, Any]:
     codes = _CODES.get(status) or (REFUSALS[status].code if status in REFUSALS else "error",)
     examples = {code: {"value": _example(status, code)} for code in codes}
-    headers = {429: _LATER, 503: _LATER, 401: _ASK}.get(status)
+    headers = {401: _ASK, 416: _SIZE, 429: _LATER, 503: _LATER}.get(status)
     answer = {
         "model": ErrorDocument,
         "description": _SAID[status],

@@ -153,8 +153,11 @@ def test_a_paper_is_a_pdf_and_may_be_had_in_parts(reader: TestClient) -> None:
     assert (part.status_code, part.content) == (206, whole.content[2:6])
 
 
-def test_a_part_that_is_not_there_is_refused(reader: TestClient) -> None:
-    assert reader.get("/documents/2026-Q2.SNV.submission", headers={"Range": "bytes=999999-"}).status_code == 416
+def test_a_part_that_is_not_there_is_refused_in_the_shape_of_all_refusals(reader: TestClient) -> None:
+    answer = reader.get("/documents/2026-Q2.SNV.submission", headers={"Range": "bytes=999999-"})
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (416, "no_such_part")
+    assert answer.headers["content-range"].startswith("bytes */")
 
 
 def test_the_file_of_a_row_of_evidence_is_where_the_row_says(reader: TestClient) -> None:

@@ -12,6 +12,7 @@ from api.holdings import Holding, find
 from api.v1.addresses import UNIT, AtUnit, Digest, DocumentId, FilePath, QuarterName, TaskName, UnitName, VersionNumber
 from api.v1.answering import answer, has_already
 from api.v1.door import Asking
+from api.v1.failures import refuse
 from api.v1.reading import quarter_of, sees, visible_of, whole_facts
 from api.v1.rows import form_of, require_edit, row_message, rows_of, slug_of, whose_is
 from api.v1.schemas.sending import EvidenceForm
@@ -28,6 +29,7 @@ from archive.workflow.attach import Attachment, attach
 
 MULTIPART, BYTES, PDF = "multipart/form-data", "application/octet-stream", "application/pdf"
 _READ = (206, 304, 404, 416, 422)
+_NO_SUCH_PART = 416
 _SENT_A_MINUTE = 120
 
 
@@ -104,6 +106,8 @@ def _handed(request: Request, holding: Holding, *, kind: str = BYTES) -> Respons
     if has_already(request, tag):
         return Response(status_code=304, headers={"ETag": f'"{tag}"'})
     handed = hand_over(holding, request)
+    if handed.status_code == _NO_SUCH_PART:
+        return refuse(_NO_SUCH_PART, headers={"Content-Range": handed.headers["Content-Range"]})
     handed.headers["Content-Type"] = kind
     handed.headers["Content-Disposition"] = disposition("attachment", holding.name)
     return handed

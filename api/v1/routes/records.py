@@ -24,7 +24,7 @@ from archive.workflow.retrieve import RecordView, search, show
 
 _SEARCHES_A_MINUTE = 120
 _LONGEST_QUERY = 1000
-Version = Annotated[int | None, Query(ge=1, le=100_000, description="The newest when none is named.")]
+Version = Annotated[int | None, Query(ge=1, le=100_000, description="The newest when none is named.", examples=[1])]
 Question = Annotated[
     Text,
     Query(
