@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.access import Visitor, stating
 from api.handing import disposition
 from api.pages.addresses import log_address
-from api.pages.reading import every_unit
+from api.pages.reading import every_unit, number_of
 from api.pages.views.jobs import JobLine, job_line
 from api.pages.views.log import FIELDS, PER_PAGE, log_page
 from api.web import Web
@@ -55,9 +55,10 @@ def log_pages(web: Web) -> APIRouter:
     @router.get("/nhat-ky/{sequence}/chung-minh", **stating(Action.READ_LOG, per_minute=_PROOFS_A_MINUTE))
     def hand_proof(request: Request, sequence: str) -> Response:
         web.access.allow(request, Action.READ_LOG)
-        if not sequence.isdecimal():
+        number = number_of(sequence)
+        if number is None:
             raise NotFound(f"Nhật ký không có mục '{sequence}'.")
-        return _json(prove(parts, int(sequence)), f"chung-minh-muc-{int(sequence)}.json")
+        return _json(prove(parts, number), f"chung-minh-muc-{number}.json")
 
     return router
 
@@ -113,9 +114,10 @@ def _day(label: str, text: str) -> date | None:
 
 
 def _before(text: str) -> int | None:
-    if text and not text.isdecimal():
+    number = number_of(text)
+    if text and number is None:
         raise UsageError("Địa chỉ trang nhật ký có phần không đọc được; hãy mở lại từ đầu.")
-    return int(text) if text else None
+    return number
 
 
 def _last_check(parts: Parts) -> JobLine | None:

@@ -12,6 +12,8 @@ from archive.errors import NotFound, UsageError
 from archive.ports import Parts
 from archive.ports.search import SearchResults
 
+_LONGEST_NUMBER = 12  # digits: beyond 18 a database, beyond 4300 Python itself would fail at them
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
@@ -55,6 +57,11 @@ def quarter_of(text: str) -> Quarter:
         return Quarter.parse(text)
     except UsageError as wrong:
         raise NotFound(wrong.sentence) from wrong
+
+
+def number_of(text: str) -> int | None:
+    """The number a place of an address names; None for what is none, or longer than any number we give out."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else None
 
 
 def unit_names(parts: Parts, results: SearchResults, *, chosen: str) -> dict[str, str]:

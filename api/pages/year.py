@@ -9,7 +9,7 @@ from starlette.responses import Response
 from api.access import Refused, Visitor, stating
 from api.handing import hand_spreadsheet
 from api.pages.addresses import year_address, year_person_address
-from api.pages.reading import known
+from api.pages.reading import known, number_of
 from api.pages.views.year import person_year_page, year_page, year_sheet
 from api.web import Web
 from archive.domain.people import UnitCode
@@ -86,9 +86,10 @@ def _year(text: str) -> int:
     Raises:
         NotFound: no page can be there.
     """
-    if not text.isdecimal() or not FIRST_QUARTER.year <= int(text) <= _LAST_YEAR:
+    year = number_of(text)
+    if year is None or not FIRST_QUARTER.year <= year <= _LAST_YEAR:
         raise NotFound(f"Không có trang năm '{text}'.")
-    return int(text)
+    return year
 
 
 def _sees_but_oneself(visitor: Visitor) -> bool:
