@@ -73,7 +73,7 @@ def test_every_field_of_a_message_has_an_example(name: str) -> None:
     assert [field for field, schema in fields.items() if not is_shown(schema)] == []
 
 
-@pytest.mark.parametrize("message", messages(), ids=lambda message: message.__name__)
+@pytest.mark.parametrize("message", list(messages()), ids=lambda message: message.__name__)
 def test_an_example_is_what_the_message_takes(message: type[said.Said]) -> None:
     for field in message.model_fields.values():
         for example in () if field.annotation is UploadFile else field.examples or ():
