@@ -1,5 +1,6 @@
 """Review: where a dossier stands, what it misses, whose it is and by when. Reads, changes nothing."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,7 +20,7 @@ from archive.domain.dossier.visible import (
     visible_findings,
 )
 from archive.domain.history import Event, EventKind
-from archive.domain.outcome import JudgedTask
+from archive.domain.outcome import JudgedTask, Outcome
 from archive.domain.people import Cadre, UnitCode
 from archive.domain.plan import Task, TaskCode
 from archive.domain.quarter import Quarter
@@ -36,7 +37,7 @@ from archive.ports.desk import Progress, Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierReview:
-    """Everything a person asks of a dossier at a glance."""
+    """Everything a person asks of a dossier at a glance; `ended` counts its tasks by axis and outcome."""
 
     facts: OpenDossier
     progress: Progress
@@ -44,6 +45,7 @@ class DossierReview:
     findings: tuple[Finding, ...]
     components: tuple[Component, ...]
     judged: Mapping[TaskCode, JudgedTask]
+    ended: Mapping[tuple[int | None, Outcome], int]
     deadlines: tuple[tuple[Deadline, DeadlineState], ...]
     events: tuple[Event, ...]
     is_whole: bool = True  # False: what the reader may not see was left out
@@ -134,7 +136,8 @@ def _review(work: Work, record: RecordId, around: Surroundings, *, now: datetime
         documents=tuple(work.shelf.documents(unit, quarter)),
         findings=found,
         components=components(facts, found),
-        judged=facts.judged(),
+        judged=(judged := facts.judged()),
+        ended=_ended(facts, judged),
         deadlines=standings(facts, around.calendar, sealed=sealed, now=now),
         events=events,
     )
@@ -153,10 +156,15 @@ def _within(whole: DossierReview, readable: Readable) -> DossierReview:
         documents=documents,
         findings=found,
         components=visible_components(whole.components, found),
-        judged=facts.judged(),
+        judged=(judged := facts.judged()),
+        ended=_ended(facts, judged),
         events=visible_events(whole.events, documents),
         is_whole=False,
     )
+
+
+def _ended(facts: OpenDossier, judged: Mapping[TaskCode, JudgedTask]) -> Mapping[tuple[int | None, Outcome], int]:
+    return Counter((task.axis, judged[task.code].outcome) for task in facts.tasks if task.code in judged)
 
 
 def _carried(work: Work, unit: UnitCode, quarter: Quarter) -> tuple[Task, ...]:

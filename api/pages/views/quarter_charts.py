@@ -57,8 +57,7 @@ class QuarterTally:
         self.rated.update(
             (kind, rating) for person, rating in ratings(review.facts.proposals).items() if person in people
         )
-        axes = {task.code: task.axis for task in review.facts.tasks}
-        self.ended.update((axes.get(code), judged.outcome) for code, judged in review.judged.items())
+        self.ended.update(review.ended)
 
     def _progress(self, today: date, due: Deadline | None) -> Chart | None:
         steps = (("Đã nhập số liệu", self.begun, "none"), ("Đã lập văn bản", self.assembled, "info"),
