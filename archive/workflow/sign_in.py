@@ -102,6 +102,7 @@ def confirm_codes(parts: Parts, account: Account, code: str) -> None:
     with parts.desk.begin() as work:
         if not work.second_factors.confirm(account.name, code.replace(" ", ""), at=parts.wall_clock.now()):
             raise UsageError("Mã không đúng; hãy xem lại giờ của điện thoại và nhập mã đang hiện.")
+        work.log.append(_deed(parts, Action.CODES_ON, account.name))
         work.commit()
 
 
@@ -115,6 +116,7 @@ def drop_codes(parts: Parts, account: Account, session: Session, *, password: st
     with _guessing(parts, account.name, session.address) as work:
         _password(work, account.name, password)
         work.second_factors.drop(account.name)
+        work.log.append(_deed(parts, Action.CODES_OFF, account.name, session.address))
 
 
 def has_codes(parts: Parts, name: AccountName) -> bool:
@@ -137,6 +139,7 @@ def reset_codes(parts: Parts, name: str) -> None:
         account = work.accounts.find(AccountName(name))
         work.second_factors.drop(account.name)
         work.sessions.end_of(account.name)
+        work.log.append(replace(_deed(parts, Action.CODES_OFF, account.name), actor=parts.actor))
         work.commit()
 
 
@@ -165,7 +168,7 @@ def _known(work: Work, name: AccountName) -> AccountName:
     return name if any(account.name == name for account in work.accounts.all()) else AccountName("")
 
 
-def _deed(parts: Parts, action: Action, name: AccountName, address: str) -> Deed:
+def _deed(parts: Parts, action: Action, name: AccountName, address: str = "") -> Deed:
     details = {"address": address} if address else {}
     return Deed(at=parts.clock.now(), actor=name, action=action, subject=name, details=details)
 

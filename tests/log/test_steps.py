@@ -18,6 +18,7 @@ from archive.workflow import accounts, dispose
 from archive.workflow.audit import verify_log
 from archive.workflow.log import checkpoint_file, entries, note_search, prove, publish, require_continued
 from archive.workflow.rebuild import restore_log
+from archive.workflow.sign_in import reset_codes
 from tests.contracts.desk_contract import event
 from tests.contracts.log_contract import AT, contents, deed, tell
 from tests.given import NOW
@@ -191,6 +192,7 @@ CHANGES = {
     "another password": Change(
         lambda parts: accounts.change_password(parts, "an", f"{PASSWORD} hơn"), Action.PASSWORD_CHANGED, {}
     ),
+    "codes taken away by the administrator": Change(lambda parts: reset_codes(parts, "an"), Action.CODES_OFF, {}),
     "signed in": Change(lambda parts: accounts.sign_in(parts, "an", PASSWORD), Action.SIGNED_IN, {}),
 }
 

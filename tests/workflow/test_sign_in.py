@@ -13,6 +13,7 @@ from archive.ports import Parts
 from archive.workflow import accounts as account_steps
 from archive.workflow import sessions as steps
 from archive.workflow import sign_in as entering
+from archive.workflow.log import entries
 from tests.contracts.sessions_contract import NOW, SessionsContract
 from tests.parts import FixedClock, MemoryDesk, memory_parts
 
@@ -230,6 +231,8 @@ def test_codes_are_dropped_with_the_password_or_by_the_administrator(parts: Part
     assert not entering.has_codes(parts, AccountName("an"))
     entering.reset_codes(parts, "an")
     assert not is_in(parts, came.secret)
+    told = [(item.deed.action, item.deed.actor) for item in entries(parts) if "codes" in item.deed.action]
+    assert told == [("account/codes-on", "an"), ("account/codes-off", "an"), ("account/codes-off", parts.actor)]
 
 
 def test_a_wrong_code_does_not_turn_codes_on(parts: Parts) -> None:

@@ -28,6 +28,8 @@ class Action(StrEnum):
     ACCOUNT_DISABLED = "account/disabled"
     ACCOUNT_ENABLED = "account/enabled"
     PASSWORD_CHANGED = "account/password"  # noqa: S105 - the name of an action
+    CODES_ON = "account/codes-on"
+    CODES_OFF = "account/codes-off"
     TOKEN_ISSUED = "token/issued"  # noqa: S105 - same
     TOKEN_REVOKED = "token/revoked"  # noqa: S105 - same
     SIGNED_IN = "session/opened"

@@ -12,6 +12,8 @@ _WORDS: Mapping[str, str] = {
     Action.ACCOUNT_DISABLED: "khóa tài khoản",
     Action.ACCOUNT_ENABLED: "mở tài khoản",
     Action.PASSWORD_CHANGED: "đổi mật khẩu",
+    Action.CODES_ON: "bật mã xác nhận",
+    Action.CODES_OFF: "tắt mã xác nhận",
     Action.TOKEN_ISSUED: "cấp khóa truy cập cho phần mềm",
     Action.TOKEN_REVOKED: "thu hồi khóa truy cập",
     Action.SIGNED_IN: "đăng nhập",
