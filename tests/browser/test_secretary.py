@@ -1,41 +1,80 @@
-"""A secretary's afternoon: a corrected workbook, and the dossier is written, signed and sealed again, by keyboard."""
+"""A secretary's afternoon: a corrected workbook, and the dossier is written, signed, sealed and sent, by keyboard."""
 
 import os
 from collections.abc import Callable
 from pathlib import Path
 
-from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from openpyxl import Workbook, load_workbook
+from playwright.sync_api import Locator, Page, expect
 
 from archive.bootstrap import open_home
 from archive.domain.quarter import FIRST_QUARTER
 from archive.domain.record import RecordId
-from tests.browser.serving import SLOW, Office, ended, press
+from tests.browser.looking import look_over
+from tests.browser.serving import PASSWORD, SLOW, Office, ended
+from tests.browser.walking import type_into, walk_to
 
 ComeIn = Callable[..., Page]
 
 
+def go(page: Page, wanted: Locator) -> None:
+    """Walk to it with the tabulator, seen at every step, press it, and be on the page it leads to."""
+    walk_to(page, wanted)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def enter(page: Page) -> None:
+    """Sign in with the keyboard."""
+    page.context.clear_cookies()
+    page.goto("/vao")
+    type_into(page, page.get_by_label("Tên đăng nhập"), "thuky")
+    type_into(page, page.get_by_label("Mật khẩu", exact=True), PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def own_workbook(page: Page, desk: Office, path: Path) -> Workbook:
+    """What is stored, as the workbook that a secretary takes home."""
+    to_place(page, "Nhập sổ")
+    walk_to(page, page.locator(f"a[href='/nhap-so/so-da-ghi/{FIRST_QUARTER}/{desk.unit}']"))
+    with page.expect_download() as given:
+        page.keyboard.press("Enter")
+    given.value.save_as(path)
+    return load_workbook(path)
+
+
+def to_place(page: Page, name: str) -> None:
+    go(page, page.get_by_role("navigation", name="Các trang").get_by_role("link", name=name, exact=True))
+
+
+def press(page: Page, name: str) -> None:
+    go(page, page.get_by_role("button", name=name, exact=True))
+
+
 def send(page: Page, book: Path) -> None:
-    page.goto("/nhap-so")
-    page.get_by_label("Sổ của quý").set_input_files(book)
+    to_place(page, "Nhập sổ")
+    with page.expect_file_chooser() as chooser:
+        walk_to(page, page.get_by_label("Sổ của quý"))
+        page.keyboard.press("Enter")
+    chooser.value.set_files(book)
     press(page, "Gửi và xem trước")
     page.wait_for_url("**/nhap-so/*")
 
 
 def to_dossier(page: Page) -> None:
     ended(page)
-    page.get_by_role("link", name="Mở hồ sơ").press("Enter")
+    go(page, page.get_by_role("link", name="Mở hồ sơ"))
     page.wait_for_url("**/ho-so/**")
 
 
-def test_from_the_workbook_to_a_new_sealed_version(come_in: ComeIn, desk: Office, tmp_path: Path) -> None:
+def test_from_the_workbook_to_a_new_sealed_version(
+    come_in: ComeIn, desk: Office, tmp_path: Path, screens: Path
+) -> None:
     page = come_in("thuky")
-    page.goto("/nhap-so")
-    with page.expect_download() as given:
-        page.locator(f"a[href='/nhap-so/so-da-ghi/{FIRST_QUARTER}/{desk.unit}']").press("Enter")
+    enter(page)
     path = tmp_path / "so.xlsx"
-    given.value.save_as(path)
-    book = load_workbook(path)
+    book = own_workbook(page, desk, path)
     results = book["Kết quả"]
     cells = dict(zip([cell.value for cell in results[1]], results[2], strict=True))
     done, note = cells["Ngày hoàn thành"], cells["Ghi chú"]
@@ -48,13 +87,14 @@ def test_from_the_workbook_to_a_new_sealed_version(come_in: ComeIn, desk: Office
     expect(wrong).to_contain_text("Kết quả")
     expect(wrong).to_contain_text(done.coordinate)
     expect(wrong).to_contain_text("hôm nọ")
+    faults = look_over(page, "nhap-so-o-sai", screens)
 
     done.value = right
     note.value = "đã nghiệm thu cấp tỉnh"
     book.save(path)
     send(page, path)
     expect(page.get_by_role("cell", name="đã nghiệm thu cấp tỉnh", exact=True)).to_be_visible()
-    page.locator(".intake-do button[type=submit]").first.press("Enter")
+    go(page, page.locator(".intake-do button[type=submit]").first)
     to_dossier(page)
     assert "đã nghiệm thu cấp tỉnh" in {item.note for item in desk.dossier.results}
 
@@ -66,7 +106,8 @@ def test_from_the_workbook_to_a_new_sealed_version(come_in: ComeIn, desk: Office
     beside.close()
     to_dossier(page)
 
-    page.locator("main a[href^='/ky-so/']").first.press("Enter")
+    faults += look_over(page, "ho-so-cho-ky", screens)
+    go(page, page.locator("main a[href^='/ky-so/']").first)
     expect(page.locator("fieldset.queue legend")).to_contain_text("Đến lượt đồng chí")
     expect(page.frame_locator("iframe").locator("html")).to_be_attached()
     press(page, "Ký các văn bản đã chọn")
@@ -75,7 +116,11 @@ def test_from_the_workbook_to_a_new_sealed_version(come_in: ComeIn, desk: Office
     press(page, "Niêm phong")
     to_dossier(page)
     expect(page.get_by_role("link", name="Phiên bản 2")).to_be_visible(timeout=SLOW)
+    press(page, "Lập gói gửi đi")
+    page.wait_for_url("**/cong-viec/*")
+    ended(page)
 
+    assert faults == []
     with open_home(os.environ, home=desk.home) as parts:
         assert len(parts.records.versions(RecordId(desk.unit, FIRST_QUARTER))) == 2
 
