@@ -15,6 +15,7 @@ from archive.domain.accounts import Grant, Role
 from archive.domain.quarter import Quarter
 from archive.workflow.accounts import add
 from tests.browser.cutting import cut_line
+from tests.browser.looking import look_over
 from tests.program import Serving, serving
 from tests.quarters import SNV
 
@@ -107,7 +108,7 @@ def worker_of(program: Serving) -> int:
 
 
 def test_a_page_read_anew_in_the_middle_of_work_shows_it_going_on_and_ending(
-    browser: Browser, program: Serving
+    browser: Browser, program: Serving, screens: Path
 ) -> None:
     page = come_in(browser, program.url, "lan")
     page.goto(f"/ho-so/{Q2}/{SNV}")
@@ -120,6 +121,7 @@ def test_a_page_read_anew_in_the_middle_of_work_shows_it_going_on_and_ending(
         page.reload()
         expect(page.locator("[data-state]")).to_have_text("Đang làm")
         expect(page.locator("[data-job]:not([data-over])")).to_be_visible()
+        assert look_over(page, "cong-viec-dang-lam", screens) == []
     finally:
         os.kill(worker, signal.SIGCONT)
 
@@ -147,9 +149,7 @@ def test_who_is_second_at_a_row_is_told_sees_both_and_loses_nothing(
     expect(second.locator("main")).to_contain_text("ghi bởi người thứ nhất")
     expect(second.get_by_label("Ghi chú")).to_have_value("ghi bởi người thứ hai")
     expect(second.get_by_label("Nguyên nhân")).to_have_value("mưa lũ kéo dài")
-    for width in (1280, 360):
-        second.set_viewport_size({"width": width, "height": 900})
-        second.screenshot(path=screens / f"hai-nguoi-mot-dong-{width}.png", full_page=True)
+    assert look_over(second, "hai-nguoi-mot-dong", screens) == []
 
     second.get_by_role("button", name="Lưu kết quả").click()  # having seen both
     expect(second.get_by_text("Đã lưu.")).to_be_visible()
