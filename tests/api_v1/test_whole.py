@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 import schemathesis
+from pydantic import TypeAdapter, ValidationError
 from schemathesis.config import (
     ChecksConfig,
     GenerationConfig,
@@ -20,11 +21,13 @@ from schemathesis.config import (
     StatefulPhaseConfig,
 )
 from schemathesis.engine import Status, events, from_schema
+from schemathesis.engine.recorder import CheckNode
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.v1.addresses import PREFIX
 from api.v1.app import create_api, mounted
+from api.v1.schemas.jobs import SignJob, UnitJob
 from archive.domain.accounts import Account, AccountName, Grant, Role
 from archive.domain.people import UnitCode
 from tests.api.world import MISSING, SEALED, SIGNING, World, small_world
@@ -65,10 +68,25 @@ def run(app: ASGIApp, secret: str) -> Seen:
 def note(seen: Seen, event: events.ScenarioFinished) -> None:
     statuses = seen.statuses.setdefault(str(event.label), Counter())
     statuses.update(item.response.status_code for item in event.recorder.interactions.values() if item.response)
-    for checks in event.recorder.checks.values():
+    for case, checks in event.recorder.checks.items():
+        asked = event.recorder.interactions[case].request
         seen.failures += [
-            f"{event.label}: {check.name}: {check.failure_info}" for check in checks if check.status is Status.FAILURE
+            f"{event.label}: {check.name}: {check.failure_info}"
+            for check in checks
+            if check.status is Status.FAILURE and not is_good_after_all(check, asked.body or b"")
         ]
+
+
+def is_good_after_all(check: CheckNode, body: bytes) -> bool:
+    """Whether what is called a violation is none: of a oneOf, Schemathesis 4 spoils one branch for another's words."""
+    said = str(check.failure_info.failure) if check.failure_info else ""
+    if check.name != "negative_data_rejection" or "in body - violates `enum` at /oneOf/" not in said:
+        return False
+    try:
+        TypeAdapter(UnitJob | SignJob).validate_json(body)
+    except ValidationError:
+        return False
+    return True
 
 
 def on_this_machine(app: ASGIApp) -> ASGIApp:

@@ -30,6 +30,8 @@ def test_from_the_map_to_a_dossier_and_its_signed_paper(page: Page) -> None:
     expect(page.get_by_role("heading", name="Bảy thành phần")).to_be_visible()
 
     page.get_by_role("link", name="Xem Tờ trình").click()
+    expect(page.get_by_role("heading", name="Bảy thành phần")).to_be_visible()  # the list stays
+    page.get_by_role("link", name="Mở riêng tệp PDF").click()
 
     page.wait_for_url("**/submission.pdf")
     assert page.evaluate("document.contentType") == "application/pdf"
@@ -50,7 +52,7 @@ def test_searching_with_and_without_marks_opens_a_paper_at_its_page(page: Page, 
     page.get_by_label("Tìm trong hồ sơ").fill(words)
     page.get_by_role("button", name="Tìm").click()
     expect(page.locator("mark").first).to_be_visible()
-    first = page.locator(".hits h3 a[href*='.pdf#page=']").first
+    first = page.locator(".hits p a[href*='.pdf#page=']").first
     href = first.get_attribute("href") or ""
 
     first.click()

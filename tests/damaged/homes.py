@@ -100,7 +100,7 @@ def _name_of_a_cadre(home: Path) -> None:
 
 def _checkpoint(**change: object) -> Damage:
     def damage(home: Path) -> None:
-        (path,) = (home / "log" / "checkpoints").iterdir()
+        path = max((home / "log" / "checkpoints").iterdir())
         path.write_text(json.dumps({**json.loads(path.read_bytes()), **change}))
 
     return damage
