@@ -7,11 +7,12 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from api.pages.views.hits import Piece, pieces
-from api.pages.views.search import Asked, read_asked
+from api.pages.views.search import Asked, read_asked, search_page
 from archive.domain.accounts import Role
 from archive.domain.log.entry import read_entry
 from archive.domain.saved_search import MOST_SAVED
 from archive.errors import BadInput, UsageError
+from archive.ports.search import SearchResults
 from archive.workflow.searches import save_search, searches_of
 from tests.api.conftest import made_account, open_pages, send
 from tests.api.world import small_world
@@ -213,3 +214,10 @@ def test_the_hits_are_handed_out_as_text_and_that_is_logged() -> None:
 
 def test_a_table_of_nothing_is_not_made(client: TestClient) -> None:
     assert client.get("/tra-cuu/bang", params={"q": "zzz"}).status_code == 404
+
+
+@pytest.mark.parametrize(("total", "said"), [(2000, ""), (2001, "2.000")])
+def test_a_table_that_cannot_hold_all_says_so(total: int, said: str) -> None:
+    results = SearchResults(total=total, hits=(), facets={})
+
+    assert search_page(Asked(words="x", narrowed={}), results, names={}).first == said

@@ -68,7 +68,7 @@ class SavedLine:
 class SearchPage(Page):
     """The search; `mistake` is what is wrong with the query, `advice` what to do when nothing was found.
 
-    `sheet` is where the hits are to be had as a table; `is_cut` says that it holds only the first of them.
+    `sheet` is where the hits are to be had as a table; `first` is how many of them it holds where not all.
     """
 
     template: ClassVar[str] = "search.html"
@@ -86,7 +86,7 @@ class SearchPage(Page):
     saved: tuple[SavedLine, ...]
     save_as: str
     sheet: str
-    is_cut: bool
+    first: str
     preview: Preview | None
 
 
@@ -184,7 +184,7 @@ def search_page(
         saved=tuple(SavedLine(name=item.name, href=saved_search_address(item.asked)) for item in saved),
         save_as=asked.words or " · ".join(facet_label(name, value, names) for name, value in asked.narrowed.items()),
         sheet=search_sheet_address(asked.words, asked.filters, sort=asked.sort) if total else "",
-        is_cut=total > MOST_IN_SHEET,
+        first=number(MOST_IN_SHEET) if total > MOST_IN_SHEET else "",
         preview=preview(opened, hits, address=asked.showing) if opened else None,
     )
 
