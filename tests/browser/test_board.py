@@ -78,12 +78,13 @@ def test_without_javascript_the_numbers_of_the_quarter_stand_open(come_in: ComeI
     assert not any(box.is_visible() for box in page.locator("[data-chart]").all())
 
 
-def test_the_board_makes_a_package_and_the_central_set(come_in: ComeIn, tmp_path: Path) -> None:
+def test_the_board_makes_a_package_and_the_central_set(come_in: ComeIn, tmp_path: Path, screens: Path) -> None:
     page = come_in("bantochuc")
     page.get_by_role("navigation", name="Các trang").get_by_role("link", name="Gói xuất").click()
     page.get_by_role("link", name="Tập gửi Trung ương").click()
     press(page, "Lập gói")
     expect(page.get_by_role("alert")).to_be_visible()  # nobody has said whether it is secret
+    assert look_over(page, "goi-chua-tra-loi", screens) == []
 
     page.get_by_label("Không mật: lập gói điện tử").check()
     press(page, "Lập gói")

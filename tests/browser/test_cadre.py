@@ -145,7 +145,9 @@ def test_the_same_by_keyboard_alone(come_in: ComeIn, desk: Office, paper: Path) 
     assert said_direction(desk) == "Xuống cơ sở mỗi tháng hai lần."
 
 
-def test_a_wrong_number_is_told_beside_its_field_and_nothing_typed_is_lost(come_in: ComeIn, desk: Office) -> None:
+def test_a_wrong_number_is_told_beside_its_field_and_nothing_typed_is_lost(
+    come_in: ComeIn, desk: Office, screens: Path
+) -> None:
     page, before = come_in("canbo"), said_direction(desk)
     page.get_by_role("navigation", name="Các trang").get_by_role("link", name="Tự đánh giá").click()
     points = page.get_by_label("Điểm tiêu chí chung")
@@ -158,6 +160,7 @@ def test_a_wrong_number_is_told_beside_its_field_and_nothing_typed_is_lost(come_
     expect(points).to_have_attribute("aria-invalid", "true")
     expect(points).to_have_value("hai mươi")
     expect(page.get_by_label("Phương hướng")).to_have_value("chưa lưu")
+    assert look_over(page, "tu-danh-gia-sai", screens) == []
     assert said_direction(desk) == before
 
 
