@@ -8,13 +8,13 @@ import re
 import shutil
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from archive.errors import BadEvidence
 from archive.language import nfc
+from archive.zip_damage import ZIP_DAMAGE
 
 _MOST_ENTRIES = 20_000
 _MOST_DEEP = 8
@@ -42,8 +42,9 @@ def unpack(folder: Path, packed: BinaryIO, *, most: int) -> None:
     try:
         with zipfile.ZipFile(packed) as container:
             _unpack(folder, container, most)
-    # NotImplementedError is zipfile's word for a compression it does not know
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (*ZIP_DAMAGE, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:  # of the disk, not of the file
+            raise
         raise BadEvidence("Tệp nén minh chứng bị hỏng hoặc không phải ZIP; hãy nén lại rồi gửi.") from error
 
 

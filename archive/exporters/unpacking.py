@@ -1,9 +1,7 @@
 """Unpacks a zip from anywhere below a folder, with bounded disk and memory; knows nothing of bags."""
 
 import errno
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,13 +10,10 @@ from pathlib import Path
 from archive.domain.verification import Problem
 from archive.errors import BadPackage, StorageFull
 from archive.exporters.entries import Limits, require_harmless
+from archive.zip_damage import ZIP_DAMAGE
 
 BLOCK = 2**20  # bytes copied at a time
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # EFBIG: a stick with FAT32 ends at 4 GiB
-
-# What Python's zip reader lets out when the bytes of a zip are not what they should be; NotImplementedError is its
-# word for a compression it does not know.
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error)
 
 
 @dataclass(slots=True)
@@ -58,7 +53,7 @@ def unpack(package: Path, into: Path, limits: Limits) -> tuple[Path, tuple[Probl
 def _readable(package: Path) -> Iterator[None]:
     try:
         yield
-    except _BROKEN as error:
+    except ZIP_DAMAGE as error:
         raise BadPackage(f"{package.name} không phải gói zip đọc được; hãy xin bên gửi gửi lại.") from error
     except OSError as error:
         if error.errno in NO_ROOM:
@@ -87,7 +82,9 @@ def _unpack_entry(
                 while block := source.read(BLOCK):
                     budget.spend(len(block))
                     output.write(block)
-        except _BROKEN:
+        except (*ZIP_DAMAGE, OSError) as error:
+            if isinstance(error, OSError) and error.errno is not None:  # of the disk, not of the file
+                raise
             where = entry.filename.partition("/")[2]
             yield Problem(
                 "file_damaged",

@@ -4,7 +4,6 @@ The kind is read from the container's own list of parts, never from the file's n
 """
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -12,6 +11,7 @@ from lxml import etree
 
 from archive.scanning.limits import Limits, Unacceptable
 from archive.scanning.names import shown
+from archive.zip_damage import ZIP_DAMAGE
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,8 +46,7 @@ def office_zip_kind(stream: BinaryIO, limits: Limits) -> tuple[str | None, tuple
             kind = _kind(_part(container, _CONTENT_TYPES))
             _refuse_macros(container)
             return kind, tuple(sorted(set(_notes(container))))
-    # NotImplementedError is zipfile's word for a compression it does not know
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (*ZIP_DAMAGE, OSError) as error:
         if isinstance(error, Unacceptable):
             raise
         raise Unacceptable("bị hỏng; hãy mở, lưu lại rồi gửi tệp mới") from error

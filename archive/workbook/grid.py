@@ -1,8 +1,6 @@
 """The workbook as plain values, sheet by sheet and row by row; the only file that opens it with openpyxl."""
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from archive.errors import BadWorkbook
 from archive.language import tidy
 from archive.workbook.guard import look_into
 from archive.workbook.legacy_fonts import to_unicode
+from archive.zip_damage import ZIP_DAMAGE
 
 MAX_ROWS = 200_000  # filled rows of all sheets together
 _MAX_COLUMNS = 64  # the widest sheet has 18; a cell far out must not make every row thousands wide
@@ -29,17 +28,14 @@ _LAST_ROW = 1_048_576  # Excel's own limit; a row numbered beyond it is a trap
 
 # What openpyxl lets out when XML, styles or relations of a workbook are damaged.
 _BROKEN = (
+    *ZIP_DAMAGE,
     InvalidFileException,
-    zipfile.BadZipFile,
-    zlib.error,
     ParseError,
     SyntaxError,
     KeyError,
     IndexError,
-    ValueError,
     TypeError,
     AttributeError,
-    OverflowError,
     OSError,
 )
 

@@ -4,13 +4,13 @@ Every entry is inflated once and counted, for the sizes a ZIP file declares can 
 """
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import BadWorkbook
 from archive.workbook.legacy_fonts import MARK
+from archive.zip_damage import ZIP_DAMAGE
 
 MAX_FILE_BYTES = 50 * 1024**2
 MAX_UNPACKED_BYTES = 200 * 1024**2
@@ -43,8 +43,7 @@ def look_into(path: Path) -> Traits:
     try:
         with zipfile.ZipFile(path) as container:
             return _look(container, path)
-    # NotImplementedError is zipfile's word for a compression it does not know
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except (*ZIP_DAMAGE, OSError) as error:
         raise _refused(path, "bị hỏng hoặc không phải tệp Excel; hãy mở bằng Excel và lưu lại dạng .xlsx") from error
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from archive.zip_damage import ZIP_DAMAGE
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DOCUMENT = "word/document.xml"
@@ -95,7 +97,7 @@ class WordFile:
                 if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _MOST_BYTES:
                     raise NotWordError("tệp giải nén ra quá lớn")
                 parts = {entry.filename: package.read(entry) for entry in entries}
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+        except (*ZIP_DAMAGE, OSError) as error:
             raise NotWordError("tệp không phải văn bản Word (.docx) hoặc đã hỏng") from error
         if DOCUMENT not in parts or "[Content_Types].xml" not in parts:
             raise NotWordError("tệp không có phần thân của văn bản Word")

@@ -2,11 +2,11 @@
 
 import io
 import zipfile
-import zlib
 
 from lxml import etree
 
 from archive.errors import BadInput
+from archive.zip_damage import ZIP_DAMAGE
 
 UNPACKED_LIMIT = 200 * 1024 * 1024  # bytes; the longest document of a dossier unpacks to about 10 MB
 _BODY = "word/document.xml"
@@ -29,8 +29,7 @@ def admit(docx: bytes, *, name: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(docx)) as parts:
             _check_parts(parts, name)
             return _without_comments(parts) if "word/comments.xml" in parts.namelist() else docx
-    # NotImplementedError is zipfile's word for a compression it does not know
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError) as error:
+    except (*ZIP_DAMAGE, OSError, zipfile.LargeZipFile) as error:
         raise _refused(name, "tệp hỏng hoặc không phải định dạng .docx") from error
     except etree.XMLSyntaxError as error:
         raise _refused(name, "nội dung văn bản Word bị hỏng") from error

@@ -1,7 +1,6 @@
 """Fills a template, compiled where it can be and by stock docxtpl where not; errors speak the words of the form."""
 
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from jinja2.exceptions import SecurityError
 from lxml.etree import LxmlError
 
 from archive.errors import BadTemplate
+from archive.zip_damage import ZIP_DAMAGE
 from doc_templates.catalog import Form
 from doc_templates.render.compiled import compiled
 from doc_templates.render.plain import NotPrintableError, plain, plain_with_texts
@@ -20,7 +20,7 @@ from doc_templates.steady_zip import steady
 
 _LONGEST_TITLE = 255  # characters, in Word
 # What a template's own expressions can raise: a sum of text and number, a division by zero, a missing index.
-_EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
 
 def fill(form: Form, data: Mapping[str, object], *, title: str) -> bytes:
@@ -49,7 +49,7 @@ def fill(form: Form, data: Mapping[str, object], *, title: str) -> bytes:
         raise _refused(form, title, "một thẻ {{ }} hoặc {% %} viết sai", reason=str(error)) from error
     except (TemplateError, *_EXPRESSION_ERRORS) as error:
         raise _refused(form, title, "một thẻ {{ }} hoặc {% %} không tính được", reason=str(error)) from error
-    except (zipfile.BadZipFile, OpcError, LxmlError, OSError) as error:
+    except (*ZIP_DAMAGE, OpcError, LxmlError, OSError) as error:
         raise _refused(form, title, "tệp mẫu không phải văn bản Word đọc được", reason=str(error)) from error
 
 

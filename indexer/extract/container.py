@@ -1,7 +1,6 @@
 """Office files are ZIP containers: opened with bounds, since a small file can unpack to a very large one."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -9,12 +8,12 @@ from typing import BinaryIO
 from lxml import etree
 
 from archive.errors import BadEvidence
+from archive.zip_damage import ZIP_DAMAGE
 
 _MAX_UNPACKED_BYTES = 256 * 1024**2  # of all parts together; real documents stay far below
 _MAX_PART_BYTES = 100 * 1024**2
 _MAX_PARTS = 20_000
-# What reading a damaged container raises; NotImplementedError is zipfile's word for a compression it does not know.
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, UnicodeDecodeError)
+DAMAGE = (*ZIP_DAMAGE, OSError)  # what reading a damaged container raises
 
 
 class Container:
