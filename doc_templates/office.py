@@ -15,7 +15,7 @@ from archive.domain.province import Province
 from archive.errors import UsageError
 from doc_templates.catalog import Catalog
 from doc_templates.convert import OfficePool
-from doc_templates.library import Library
+from doc_templates.form_library import FormLibrary
 from doc_templates.pdfa.fonts import check_fonts
 from doc_templates.pressing import ProvincePress
 from doc_templates.province import ProvinceSettings, read_province
@@ -70,13 +70,13 @@ class WritingRoom:
         return OfficeRenderer(catalog=self._catalog, converter=self._pool, issued_by="hoso")
 
     @cached_property
-    def library(self) -> Library:
+    def forms(self) -> FormLibrary:
         """The forms.
 
         Raises:
             UsageError: the province's file is not as it should be.
         """
-        return Library(
+        return FormLibrary(
             catalog=self._catalog,
             layouts=self._settings.layouts,
             convert=self.convert,

@@ -183,7 +183,7 @@ class HomeParts(Parts):
 
     @cached_property
     def templates(self) -> Templates:
-        return self._writing.library
+        return self._writing.forms
 
     @cached_property
     def province(self) -> Province:

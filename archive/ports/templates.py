@@ -90,8 +90,8 @@ class Templates(Protocol):
 
         Raises:
             NotFound: there is no form of this kind.
-            BadTemplate: it cannot be filled.
-            BadInput: the bytes are no Word document.
+            BadTemplate: it is no Word document, or cannot be filled.
+            BadInput: what became of it cannot be printed.
             ConversionFailed: LibreOffice does not answer.
         """
         ...

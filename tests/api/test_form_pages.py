@@ -14,7 +14,7 @@ from archive.ports.scratch import Scratch
 from doc_templates.author.layouts import LAYOUTS
 from doc_templates.catalog import Catalog
 from doc_templates.convert import OfficePool
-from doc_templates.library import Library
+from doc_templates.form_library import FormLibrary
 from tests.api.conftest import open_pages, send, token
 from tests.api.world import World, empty_world
 from tests.contracts.templates_contract import KIND, SYSTEM
@@ -36,7 +36,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficePool]:
 def world(tmp_path: Path, office: OfficePool) -> World:
     layouts = {layout.system: layout for layout in LAYOUTS}
     catalog = Catalog(own=tmp_path / "templates")
-    library = Library(catalog=catalog, layouts=layouts, convert=lambda word, name: office.convert(word, name=name))
+    library = FormLibrary(catalog=catalog, layouts=layouts, convert=lambda word, name: office.convert(word, name=name))
     world = empty_world()
     scratch = Scratch(folder=tmp_path / "scratch", megabytes=1)
     return replace(world, parts=replace(world.parts, templates=library, scratch=scratch))

@@ -19,7 +19,7 @@ from archive.errors import ConversionFailed
 from archive.ports.scratch import Scratch
 from doc_templates.author.layouts import LAYOUTS
 from doc_templates.catalog import Catalog
-from doc_templates.library import Library
+from doc_templates.form_library import FormLibrary
 from tests.api.conftest import PASSWORD, send, strange_client
 from tests.api.editing import editable_world
 from tests.api_v1.programs import with_database
@@ -90,7 +90,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder = tmp_path_factory.mktemp("queries")
     world = with_database(editable_world(), folder / "hoso.db")
     layouts = {layout.system: layout for layout in LAYOUTS}
-    library = Library(catalog=Catalog(own=folder), layouts=layouts, convert=no_office)
+    library = FormLibrary(catalog=Catalog(own=folder), layouts=layouts, convert=no_office)
     parts = replace(world.parts, templates=library, scratch=Scratch(folder=folder / "scratch", megabytes=1))
     account = Account(name=AccountName("moi-vai-tro"), display="Mọi vai trò")
     for role in set(Role) - {Role.CADRE, Role.SECRETARY, Role.HEAD}:

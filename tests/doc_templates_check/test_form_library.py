@@ -1,4 +1,4 @@
-"""The library of a home: the contract, and what lies on the disk."""
+"""The forms of a home: the contract, and what lies on the disk."""
 
 import errno
 import os
@@ -10,7 +10,7 @@ import pytest
 from archive.errors import BadTemplate, StorageFull
 from doc_templates.author.layouts import LAYOUTS
 from doc_templates.catalog import FORMS, Catalog
-from doc_templates.library import Library
+from doc_templates.form_library import FormLibrary
 from tests.contracts.templates_contract import ADDED, KIND, SYSTEM, TemplatesContract
 from tests.doc_templates_check.conftest import Print
 from tests.doc_templates_check.good import form, spoilt
@@ -24,14 +24,14 @@ def own(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def library(own: Path, to_pdf: Print) -> Library:
+def library(own: Path, to_pdf: Print) -> FormLibrary:
     layouts = {layout.system: layout for layout in LAYOUTS}
-    return Library(catalog=Catalog(own=own), layouts=layouts, convert=to_pdf)
+    return FormLibrary(catalog=Catalog(own=own), layouts=layouts, convert=to_pdf)
 
 
-class TestLibrary(TemplatesContract):
+class TestFormLibrary(TemplatesContract):
     @pytest.fixture
-    def library(self, library: Library) -> Library:
+    def library(self, library: FormLibrary) -> FormLibrary:
         return library
 
     @pytest.fixture
@@ -43,20 +43,20 @@ def versions(own: Path) -> list[str]:
     return sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file())
 
 
-def test_a_version_is_whole_and_nothing_else_lies_beside_it(library: Library, own: Path) -> None:
+def test_a_version_is_whole_and_nothing_else_lies_beside_it(library: FormLibrary, own: Path) -> None:
     library.add(GOOD, KIND, SYSTEM, ADDED)
 
     names = ("added.json", "example.json", "form.toml", "template.docx")
     assert versions(own) == [f"submission/party/2/{name}" for name in names]
 
 
-def test_the_files_of_a_version_cannot_be_written_again(library: Library, own: Path) -> None:
+def test_the_files_of_a_version_cannot_be_written_again(library: FormLibrary, own: Path) -> None:
     library.add(GOOD, KIND, SYSTEM, ADDED)
 
     assert {path.stat().st_mode & 0o222 for path in (own / "submission/party/2").iterdir()} == {0}
 
 
-def test_a_stop_while_writing_leaves_nothing(library: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stop_while_writing_leaves_nothing(library: FormLibrary, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(_: int) -> None:
         raise KeyboardInterrupt
 
@@ -67,7 +67,9 @@ def test_a_stop_while_writing_leaves_nothing(library: Library, own: Path, monkey
     assert (versions(own) if own.exists() else [], library.read(KIND, SYSTEM)[0].version) == ([], "1")
 
 
-def test_a_full_disk_is_told_and_nothing_is_kept(library: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_told_and_nothing_is_kept(
+    library: FormLibrary, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "no room")
 
@@ -88,7 +90,7 @@ def test_a_folder_of_the_home_never_hides_a_built_in_version(own: Path) -> None:
     assert Catalog(own=own).form(KIND, SYSTEM).template == (FORMS / "submission/party/1/template.docx").read_bytes()
 
 
-def test_a_version_that_lost_its_history_is_told(library: Library, own: Path) -> None:
+def test_a_version_that_lost_its_history_is_told(library: FormLibrary, own: Path) -> None:
     library.add(GOOD, KIND, SYSTEM, ADDED)
     noted = own / "submission/party/2/added.json"
     noted.unlink()
@@ -102,7 +104,7 @@ def test_a_field_that_the_program_got_since_is_known(own: Path, to_pdf: Print, t
     """An office's version keeps its old form.toml; what the program's data have today counts."""
     program = Path(shutil.copytree(FORMS / "submission/party", tmp_path / "forms/submission/party"))
     layouts = {layout.system: layout for layout in LAYOUTS}
-    library = Library(catalog=Catalog(tmp_path / "forms", own=own), layouts=layouts, convert=to_pdf)
+    library = FormLibrary(catalog=Catalog(tmp_path / "forms", own=own), layouts=layouts, convert=to_pdf)
     library.add(GOOD, KIND, SYSTEM, ADDED)
     told = program / "1/form.toml"
     told.write_text(told.read_text("utf-8") + '\n[[fields]]\nname = "region"\nlabel = "Vùng"\ntype = "text"\n', "utf-8")
@@ -112,14 +114,14 @@ def test_a_field_that_the_program_got_since_is_known(own: Path, to_pdf: Print, t
     assert library.check(spoilt(GOOD, "{{ addressee }}", "{{ addressee }} {{ region }}"), KIND, SYSTEM).problems == ()
 
 
-def test_an_official_form_is_followed_by_an_official_one(library: Library) -> None:
+def test_an_official_form_is_followed_by_an_official_one(library: FormLibrary) -> None:
     library.add(GOOD, KIND, SYSTEM, ADDED, official=True)
     library.add(GOOD, KIND, SYSTEM, ADDED)
 
     assert Catalog(own=library._catalog.own).form(KIND, SYSTEM).provisional is False
 
 
-def test_every_problem_is_named_when_a_form_is_refused(library: Library) -> None:
+def test_every_problem_is_named_when_a_form_is_refused(library: FormLibrary) -> None:
     bad = spoilt(spoilt(GOOD, "{{ subject }}", "{{ subjct }}"), "{{ addressee }}", "{{ adressee }}")
 
     with pytest.raises(BadTemplate) as refused:

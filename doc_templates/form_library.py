@@ -1,18 +1,17 @@
 """The Templates port: the built-in forms, and an office's own in its home, each added version whole and for ever.
 
-library = Library(catalog=Catalog(own=home / "templates"), layouts=settings.layouts, convert=convert)
+forms = FormLibrary(catalog=Catalog(own=home / "templates"), layouts=settings.layouts, convert=convert)
 """
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
 from archive.domain.document import DocumentKind, TemplateRef
 from archive.domain.people import IssuerSystem
-from archive.errors import BadInput, BadTemplate
+from archive.errors import BadTemplate
 from archive.ports.templates import Provenance, TemplateReport, TemplateVersion
 from doc_templates.author.layouts import Layout
 from doc_templates.catalog import Catalog, Form, described_as
@@ -26,11 +25,11 @@ _PROVISIONAL = re.compile(r"^provisional = .*$", re.MULTILINE)
 _TRIES = 100  # versions taken by others between looking and writing
 
 
-class Library:
+class FormLibrary:
     """Forms as people see them."""
 
     def __init__(self, *, catalog: Catalog, layouts: Mapping[IssuerSystem, Layout], convert: Convert) -> None:
-        """A library that has read nothing.
+        """Forms of which none is read yet.
 
         Args:
             catalog: where the forms are; its `own` folder takes the added ones.
@@ -75,16 +74,12 @@ class Library:
 
         Raises:
             NotFound: there is no form of this kind.
-            BadTemplate: it cannot be filled.
-            BadInput: the bytes are no Word document.
+            BadTemplate: it is no Word document, or cannot be filled.
+            BadInput: what became of it cannot be printed.
             ConversionFailed: LibreOffice does not answer.
         """
         form = replace(self._given(kind, system), template=word)
-        try:
-            filled = fill(form, read_example(form), title=form.title)
-        except zipfile.BadZipFile as broken:
-            raise BadInput("Tệp không phải văn bản Word; hãy lưu lại bằng Word dạng .docx.") from broken
-        return self._convert(filled, form.title)
+        return self._convert(fill(form, read_example(form), title=form.title), form.title)
 
     def add(
         self, word: bytes, kind: DocumentKind, system: IssuerSystem, added: Provenance, *, official: bool = False
