@@ -1,38 +1,23 @@
 """What every desk must do with what programs asked for under keys of their own (archive/ports/asked.py)."""
 
-from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from archive.domain.accounts import Account, AccountName
 from archive.domain.asked import Asked
-from archive.ports.desk import Desk
+from archive.ports.desk import Desk, Work
+from tests.contracts.two_accounts import AN, BINH, TwoAccounts
 
-AN, BINH = AccountName("an"), AccountName("binh")
 NOW = datetime(2026, 6, 24, 8, tzinfo=UTC)
 ASKED = Asked(account=AN, key="k-1", digest="a" * 64, made="NV-01", at=NOW)
 LATER = replace(ASKED, key="k-2", at=NOW + timedelta(days=1))
 
 
-class AskedContract(ABC):
+class AskedContract(TwoAccounts):
     """The suite of the port."""
 
-    @pytest.fixture
-    @abstractmethod
-    def desk(self) -> Desk:
-        """A desk without accounts."""
-
-    @pytest.fixture
-    def filled(self, desk: Desk) -> Desk:
-        with desk.begin() as work:
-            for name in (AN, BINH):
-                work.accounts.keep(Account(name=name, display=name))
-            work.asked.keep(ASKED)
-            work.asked.keep(LATER)
-            work.commit()
-        return desk
+    def fill(self, work: Work) -> None:
+        work.asked.keep(ASKED)
+        work.asked.keep(LATER)
 
     def test_what_was_asked_comes_back_as_it_was_kept(self, filled: Desk) -> None:
         with filled.look() as work:

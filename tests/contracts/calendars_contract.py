@@ -1,5 +1,6 @@
 """What every writer of calendar files must do; the judges are the icalendar reader and a look at the bare lines."""
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -35,12 +36,13 @@ def before(alarm: Alarm) -> timedelta:
     return -alarm.TRIGGER
 
 
-class CalendarWriterContract:
+class CalendarWriterContract(ABC):
     """The suite; each implementation gives its `writer`."""
 
     @pytest.fixture
+    @abstractmethod
     def writer(self) -> CalendarWriter:
-        raise NotImplementedError
+        """What writes calendars."""
 
     def written(self, writer: CalendarWriter, *events: CalendarEvent, made: datetime = MADE) -> bytes:
         return writer.write(events, name="Thời hạn", about="Trước ngày N", made=made)

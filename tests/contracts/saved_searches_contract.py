@@ -1,38 +1,23 @@
 """What every desk must do with the searches that people keep (archive/ports/saved_searches.py)."""
 
-from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from archive.domain.accounts import Account, AccountName
 from archive.domain.saved_search import SavedSearch
-from archive.ports.desk import Desk
+from archive.ports.desk import Desk, Work
+from tests.contracts.two_accounts import AN, BINH, TwoAccounts
 
-AN, BINH = AccountName("an"), AccountName("binh")
 NOW = datetime(2026, 6, 24, 8, tzinfo=UTC)
 LATE = SavedSearch(account=AN, name="Chậm giải ngân", asked="q=gi%E1%BA%A3i&ket-qua=late", at=NOW)
 EARLY = replace(LATE, name="Sớm", asked="ket-qua=early", at=NOW + timedelta(minutes=1))
 
 
-class SavedSearchesContract(ABC):
+class SavedSearchesContract(TwoAccounts):
     """The suite of the port."""
 
-    @pytest.fixture
-    @abstractmethod
-    def desk(self) -> Desk:
-        """A desk without accounts."""
-
-    @pytest.fixture
-    def filled(self, desk: Desk) -> Desk:
-        with desk.begin() as work:
-            for name in (AN, BINH):
-                work.accounts.keep(Account(name=name, display=name))
-            work.saved_searches.keep(LATE)
-            work.saved_searches.keep(EARLY)
-            work.commit()
-        return desk
+    def fill(self, work: Work) -> None:
+        work.saved_searches.keep(LATE)
+        work.saved_searches.keep(EARLY)
 
     def test_the_newest_comes_first_as_it_was_kept(self, filled: Desk) -> None:
         with filled.look() as work:

@@ -1,6 +1,5 @@
 """What every desk must do with sessions, wrong guesses and second factors (archive/ports/sessions.py)."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,13 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 
-from archive.domain.accounts import Account, AccountName
 from archive.domain.sessions import Guesses, Session, begin_session
 from archive.errors import NotFound
 from archive.language import VIETNAM
 from archive.ports.desk import Desk, Work
+from tests.contracts.two_accounts import AN, BINH, TwoAccounts
 
-AN, BINH = AccountName("an"), AccountName("binh")
 NOW = datetime(2026, 6, 22, 3, tzinfo=UTC)
 _, FIRST = begin_session(AN, NOW, address="192.0.2.7", browser="Trình duyệt")
 _, SECOND = begin_session(AN, NOW + timedelta(minutes=5))
@@ -26,23 +24,12 @@ def code(secret: str, at: datetime = NOW) -> str:
     return pyotp.TOTP(secret).at(at)
 
 
-class SessionsContract(ABC):
+class SessionsContract(TwoAccounts):
     """The suite of the three ports."""
 
-    @pytest.fixture
-    @abstractmethod
-    def desk(self) -> Desk:
-        """An empty desk."""
-
-    @pytest.fixture
-    def filled(self, desk: Desk) -> Desk:
-        with desk.begin() as work:
-            for name in (AN, BINH):
-                work.accounts.keep(Account(name=name, display=name))
-            for session in (FIRST, SECOND, OTHER):
-                work.sessions.keep(session)
-            work.commit()
-        return desk
+    def fill(self, work: Work) -> None:
+        for session in (FIRST, SECOND, OTHER):
+            work.sessions.keep(session)
 
     def _secret(self, desk: Desk) -> str:
         """A confirmed secret of AN."""

@@ -1,19 +1,17 @@
 """What every desk must do with the tokens of programs (archive/ports/tokens.py)."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive.domain.accounts import Account, AccountName
 from archive.domain.rights import Action
 from archive.domain.tokens import AccessToken
 from archive.errors import NotFound
-from archive.ports.desk import Desk
+from archive.ports.desk import Desk, Work
+from tests.contracts.two_accounts import AN, BINH, TwoAccounts
 
-AN, BINH = AccountName("an"), AccountName("binh")
 NOW = datetime(2026, 6, 24, 8, tzinfo=UTC)
 TOKEN = AccessToken(
     digest="a" * 64,
@@ -26,23 +24,12 @@ TOKEN = AccessToken(
 LATER = replace(TOKEN, digest="b" * 64, account=BINH, ends=NOW + timedelta(days=60))
 
 
-class TokensContract(ABC):
+class TokensContract(TwoAccounts):
     """The suite of the tokens port."""
 
-    @pytest.fixture
-    @abstractmethod
-    def desk(self) -> Desk:
-        """A desk without accounts."""
-
-    @pytest.fixture
-    def filled(self, desk: Desk) -> Desk:
-        with desk.begin() as work:
-            for name in (AN, BINH):
-                work.accounts.keep(Account(name=name, display=name))
-            work.tokens.add(LATER)
-            work.tokens.add(TOKEN)
-            work.commit()
-        return desk
+    def fill(self, work: Work) -> None:
+        work.tokens.add(LATER)
+        work.tokens.add(TOKEN)
 
     def test_a_token_comes_back_as_it_was_added(self, filled: Desk) -> None:
         with filled.look() as work:

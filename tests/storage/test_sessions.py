@@ -8,7 +8,8 @@ from archive.domain.accounts import Account
 from archive.domain.sessions import Guesses, begin_session
 from archive.errors import NotFound
 from storage.database import SqlDesk
-from tests.contracts.sessions_contract import AN, NOW, SessionsContract
+from tests.contracts.sessions_contract import NOW, SessionsContract
+from tests.contracts.two_accounts import AN
 
 
 class TestSqlSessions(SessionsContract):
