@@ -12,6 +12,13 @@ _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _MOST_FIELDS, _MOST_FILES = 2000, 200
 
 
+class OldToken(HTTPException):
+    """A page of ours sent it, with the token of a session that is over; or a program that knows none."""
+
+    def __init__(self) -> None:
+        super().__init__(403)
+
+
 def refuse_other_sites(request: Request) -> None:
     """Let pass only what a page of ours sent; a browser says so in one header or the other.
 
@@ -32,7 +39,7 @@ async def refuse_without_token(request: Request, token: str) -> None:
     """Let pass only what carries the session's token, in the form's hidden field or in the header X-CSRF.
 
     Raises:
-        HTTPException: 403, it does not.
+        OldToken: it does not.
     """
     given = request.headers.get(HEADER, "")
     if not given and request.headers.get("content-type", "").startswith(_FORMS):
@@ -40,4 +47,4 @@ async def refuse_without_token(request: Request, token: str) -> None:
         field = form.get(FIELD)
         given = field if isinstance(field, str) else ""
     if not hmac.compare_digest(given.encode(errors="replace"), token.encode()):
-        raise HTTPException(403)
+        raise OldToken
