@@ -107,6 +107,8 @@ def answer_failures(app: FastAPI, web: Web) -> None:
 
     async def unknown(request: Request, _: Exception) -> Response:
         """Reading leads to the sign-in page; sending is answered with it, and what was sent waits there."""
+        if request.method == "HEAD":  # of a program in a page, which takes no other page for an answer
+            return Response(status_code=_NOT_SIGNED_IN)
         if request.method in SAFE_METHODS or request.headers.get("hx-request"):
             return _to_sign_in(request)
         kept = await unsent_of(request)

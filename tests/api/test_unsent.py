@@ -174,6 +174,8 @@ def test_what_is_sent_too_often_waits_too(home: World) -> None:
     assert answers[-1].status_code == 429
     kept = every_hidden(answers[-1].text, "/quyet-dinh/2026-Q2/van-ban")
     assert {name: kept[name] for name in said} == said
+    assert "<li>notice</li>" not in answers[-1].text  # a code of ours; nobody typed it
+    assert "<li>Đảng ủy xã Bắc Hà</li>" in answers[-1].text
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@
 
   const PIECE = 8 * 1024 * 1024; // bytes sent in one go
   const WAITS = [0, 1000, 3000, 5000, 10000, 20000, 30000]; // milliseconds before each further try
+  const SIGNED_OUT = 401;
   const token = () => document.querySelector("meta[name=csrf]").content;
   const [, , quarter, unit] = location.pathname.split("/").map(decodeURIComponent);
 
@@ -82,8 +83,17 @@
       return outcome(at, "POST");
     };
 
+    let last = 0; // HTTP status of the newest answer
+    const known = tus.defaultOptions.urlStorage;
     const upload = new tus.Upload(file, {
       endpoint: "/tai-len/",
+      // Who is signed out is not told where the file stands; where it is kept must not be forgotten for that.
+      urlStorage: {
+        findAllUploads: () => known.findAllUploads(),
+        findUploadsByFingerprint: (fingerprint) => known.findUploadsByFingerprint(fingerprint),
+        addUpload: (fingerprint, details) => known.addUpload(fingerprint, details),
+        removeUpload: async (key) => (last === SIGNED_OUT ? undefined : known.removeUpload(key)),
+      },
       chunkSize: PIECE,
       retryDelays: WAITS,
       removeFingerprintOnSuccess: true,
@@ -97,6 +107,9 @@
         ...texts,
       },
       onBeforeRequest: (request) => request.setHeader("X-CSRF", token()),
+      onAfterResponse: (_, answer) => {
+        last = answer.getStatus();
+      },
       onProgress: (sent, total) => {
         const percent = Math.floor((100 * sent) / total);
         bar.value = percent;

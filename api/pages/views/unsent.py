@@ -35,4 +35,5 @@ def typed_in(form: Unsent) -> tuple[str, ...]:
 
 
 def _is_typed(name: str, text: str) -> bool:
-    return bool(text.strip()) and name.rpartition(BETWEEN)[2] != _MARK and not text.startswith("/")
+    is_code = text.isascii() and not any(sign.isdigit() or sign.isspace() for sign in text)  # of a button or a tick
+    return bool(text.strip()) and not is_code and name.rpartition(BETWEEN)[2] != _MARK and not text.startswith("/")
