@@ -107,10 +107,10 @@ def answer_failures(app: FastAPI, web: Web) -> None:
 
     async def unknown(request: Request, _: Exception) -> Response:
         """Reading leads to the sign-in page; sending is answered with it, and what was sent waits there."""
-        if request.method == "HEAD":  # of a program in a page, which takes no other page for an answer
-            return Response(status_code=_NOT_SIGNED_IN)
-        if request.method in SAFE_METHODS or request.headers.get("hx-request"):
+        if request.method == "GET" or request.headers.get("hx-request"):
             return _to_sign_in(request)
+        if request.method in SAFE_METHODS:  # asked by a program in a page, which takes no other page for an answer
+            return Response(status_code=_NOT_SIGNED_IN)
         kept = await unsent_of(request)
         unsent = kept.packed() if kept else ""
         view = interrupted_page(next_page=page_of(request), unsent=unsent, trial=web.parts.entry.trial)
