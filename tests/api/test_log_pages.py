@@ -51,6 +51,23 @@ def test_the_newest_entry_comes_first_in_words(world: World, inspector: TestClie
     assert "21/06/2026 03:00" in first
 
 
+def test_what_stands_in_an_entry_is_told_in_words(world: World, inspector: TestClient) -> None:
+    details = {"role": "inspector", "units": "*", "managements": "*", "person": "CB-SNV-01", "outcome": "success"}
+    with world.desk.begin() as work:
+        work.log.append(
+            Deed(
+                at=datetime(2026, 6, 20, tzinfo=UTC), actor="root", action="account/add", subject="ktv", details=details
+            )
+        )
+        work.commit()
+
+    first = rows(inspector.get("/nhat-ky").text)[0]
+
+    for words in ("Người kiểm tra", "mọi đơn vị", "mọi diện", "Cán bộ", "thành công"):
+        assert words in first
+    assert [code for code in ("person", "inspector", "success", ">*<") if code in first] == []
+
+
 def test_an_entry_of_a_dossier_names_unit_and_quarter(inspector: TestClient) -> None:
     assert "SNV · Quý II/2026" in inspector.get("/nhat-ky").text
 

@@ -8,6 +8,7 @@ from api.pages.addresses import log_address
 from api.pages.views.frame import LOG, Frame, Page
 from api.pages.views.jobs import JobLine
 from api.pages.views.users import Option
+from archive.domain.accounts import Role
 from archive.domain.log import LogEntry
 from archive.domain.log.words import ACTIONS, words_of
 from archive.domain.people import UnitCode
@@ -34,6 +35,20 @@ _LABELS = {
     "basis": "Căn cứ",
     "address": "Từ máy",
     "browser": "Trình duyệt",
+    "person": "Cán bộ",
+    "issuer": "Nơi ban hành",
+    "type": "Loại văn bản",
+    "term": "Nhiệm kỳ",
+    "token": "Mã thẻ",
+    "name": "Tên thẻ",
+    "actions": "Được làm",
+    "file": "Tệp lấy ra",
+}
+_WORDS = {
+    "outcome": {"success": "thành công"},
+    "role": {role.value: role.words for role in Role},
+    "units": {"*": "mọi đơn vị"},
+    "managements": {"*": "mọi diện"},
 }
 
 
@@ -136,7 +151,7 @@ def _line(entry: LogEntry) -> EntryLine:
         about=dossier or deed.subject,
         reason=deed.reason,
         details=tuple(
-            Detail(label=_LABELS.get(name, name), value=value)
+            Detail(label=_LABELS.get(name, name), value=_WORDS.get(name, {}).get(value, value))
             for name, value in said.items()
             if value and name not in _IN_ABOUT
         ),
