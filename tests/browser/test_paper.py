@@ -28,7 +28,8 @@ _TO_PRESS = """() => [...document.querySelectorAll("button, nav, progress, [type
 _CUT_OFF = """(width) => [...document.querySelectorAll("main *")]
   .filter((one) => one.checkVisibility() && !one.closest("svg, .unseen, [data-chart]"))
   .filter((one) => one.getBoundingClientRect().right > width + 1
-    || (one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== "visible")).map((one) => one.outerHTML.slice(0, 120))"""
+    || (one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1
+      && getComputedStyle(one).overflowX !== "visible")).map((one) => one.outerHTML.slice(0, 120))"""
 _TOO_SMALL = """() => [...document.querySelectorAll("main *")]
   .filter((one) => [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim()))
   .filter((one) => one.checkVisibility() && !one.closest(".unseen"))
