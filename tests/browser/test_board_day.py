@@ -97,7 +97,7 @@ def test_ratings_beyond_the_quota_are_told_and_recorded_as_decided(
 
     for cadre in group:
         walk_to(page, page.get_by_role("row", name=cadre.name).get_by_label("Quyết định xếp loại"))
-        page.keyboard.type(Rating.EXCELLENT.value)
+        page.keyboard.press("ArrowDown")  # from nothing to the first
     form = page.locator("form.unit-form", has_text=group[0].name)
     type_into(page, form.get_by_label("Số quyết định dùng chung"), "301-QĐ/TU")
     go(page, form.get_by_role("button", name="Ghi quyết định"))
@@ -111,9 +111,11 @@ def test_ratings_beyond_the_quota_are_told_and_recorded_as_decided(
 
     for cadre in group:
         walk_to(page, page.get_by_role("row", name=cadre.name).get_by_label("Quyết định xếp loại"))
-        page.keyboard.type(Rating.GOOD.value)
+        page.keyboard.press("ArrowDown")
     go(page, form.get_by_role("button", name="Ghi quyết định"))
     expect(breach).to_have_count(0)
+    after = {item.person: (item.decided, item.decision_number) for item in desk.dossier.proposals}
+    assert {after[cadre.code] for cadre in group} == {(Rating.GOOD, "301-QĐ/TU")}
 
 
 def test_a_draft_that_is_due_is_a_paper_about_these_people(come_in: ComeIn) -> None:
