@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from archive.domain.quarter import FIRST_QUARTER
 from tests.browser.looking import look_over
 from tests.browser.serving import PASSWORD, SLOW, Office, ended
-from tests.browser.walking import type_into, walk_to
+from tests.browser.walking import enter, walk_to
 
 ComeIn = Callable[..., Page]
 NEW_PASSWORD = "một câu dài dễ nhớ của Phương"  # noqa: S105 - made up
@@ -35,7 +35,7 @@ def made_account(page: Page, name: str, unit: str) -> str:
     return page.locator("code.secret").inner_text()
 
 
-def enter(page: Page, name: str, password: str, *, code: str = "") -> None:
+def try_to_enter(page: Page, name: str, password: str, *, code: str = "") -> None:
     page.goto("/vao")
     page.get_by_label("Tên đăng nhập").fill(name)
     page.get_by_label("Mật khẩu", exact=True).fill(password)
@@ -51,9 +51,9 @@ def test_an_account_is_made_handed_over_secured_and_locked(
     wrong = look_over(page, "tai-khoan-mat-khau-mot-lan", screens)
     theirs = browser.new_context(base_url=desk.address, locale="vi-VN").new_page()
 
-    enter(theirs, "phuong.lt", "không phải mật khẩu ấy")
+    try_to_enter(theirs, "phuong.lt", "không phải mật khẩu ấy")
     expect(theirs.get_by_role("alert")).to_be_visible()
-    enter(theirs, "phuong.lt", once)
+    try_to_enter(theirs, "phuong.lt", once)
     theirs.goto(f"/ho-so/{FIRST_QUARTER}/{desk.unit}")
     theirs.wait_for_url("**/tai-khoan/mat-khau*")  # nothing else is open before
     wrong += look_over(theirs, "doi-mat-khau-lan-dau", screens)
@@ -71,11 +71,11 @@ def test_an_account_is_made_handed_over_secured_and_locked(
     expect(theirs.get_by_text("Mã xác nhận đang bật")).to_be_visible()
 
     theirs.context.clear_cookies()
-    enter(theirs, "phuong.lt", NEW_PASSWORD)  # the password alone is not enough any more
+    try_to_enter(theirs, "phuong.lt", NEW_PASSWORD)  # the password alone is not enough any more
     expect(theirs.get_by_role("alert")).to_be_visible()
     wrong += look_over(theirs, "dang-nhap-sai", screens)
     next_code = pyotp.TOTP(secret).at(datetime.now(UTC) + timedelta(seconds=30))  # each counts once
-    enter(theirs, "phuong.lt", NEW_PASSWORD, code=next_code)
+    try_to_enter(theirs, "phuong.lt", NEW_PASSWORD, code=next_code)
     theirs.wait_for_url(lambda found: "/vao" not in found)
     theirs.goto(f"/ho-so/{FIRST_QUARTER}/{desk.unit}")
     expect(theirs.get_by_role("heading", level=1)).to_contain_text("Hồ sơ quý")
@@ -83,7 +83,7 @@ def test_an_account_is_made_handed_over_secured_and_locked(
     page.get_by_role("button", name="Khóa tài khoản").click()
     theirs.reload()
     theirs.wait_for_url(re.compile("/vao"))
-    enter(theirs, "phuong.lt", NEW_PASSWORD)
+    try_to_enter(theirs, "phuong.lt", NEW_PASSWORD)
     expect(theirs.get_by_role("alert")).to_be_visible()
     expect(page.get_by_role("button", name="Mở lại tài khoản")).to_be_visible()
     theirs.context.close()
@@ -96,9 +96,9 @@ def test_wrong_passwords_keep_an_account_out_until_it_is_let_in_again(
     page = come_in("quantri")
     theirs = browser.new_context(base_url=desk.address, locale="vi-VN").new_page()
     for _ in range(5):
-        enter(theirs, "thuky", "không phải mật khẩu ấy")
+        try_to_enter(theirs, "thuky", "không phải mật khẩu ấy")
         expect(theirs.get_by_role("alert")).to_contain_text("không đúng")
-    enter(theirs, "thuky", PASSWORD)
+    try_to_enter(theirs, "thuky", PASSWORD)
     expect(theirs.get_by_role("alert")).to_contain_text("hãy thử lại sau")
     wrong = look_over(theirs, "dang-nhap-phai-cho", screens)
 
@@ -113,7 +113,7 @@ def test_wrong_passwords_keep_an_account_out_until_it_is_let_in_again(
     expect(page.get_by_role("status")).to_contain_text("Đã mở lại tài khoản")
 
     expect(page.locator("main")).not_to_contain_text("lần liền nhập sai")
-    enter(theirs, "thuky", PASSWORD)
+    try_to_enter(theirs, "thuky", PASSWORD)
     theirs.wait_for_url(lambda found: "/vao" not in found)
     theirs.context.close()
     assert wrong == []
@@ -144,12 +144,7 @@ def test_a_session_is_ended_from_another_place(come_in: ComeIn) -> None:
 
 def test_health_is_read_and_the_store_read_again_by_keyboard(come_in: ComeIn, screens: Path) -> None:
     page = come_in("quantri")
-    page.context.clear_cookies()
-    page.goto("/vao")
-    type_into(page, page.get_by_label("Tên đăng nhập"), "quantri")
-    type_into(page, page.get_by_label("Mật khẩu", exact=True), PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda found: "/vao" not in found)
+    enter(page, "quantri")
     walk_to(page, page.get_by_role("navigation", name="Các trang").get_by_role("link", name="Sức khỏe"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Cơ sở dữ liệu")).to_be_visible()

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from archive.bootstrap import open_home
 from archive.domain.accounts import Grant, Role
@@ -14,7 +14,7 @@ from archive.domain.quarter import FIRST_QUARTER
 from archive.workflow.accounts import add
 from tests.browser.looking import look_over
 from tests.browser.serving import PASSWORD, Office, press
-from tests.browser.walking import type_into, walk_to
+from tests.browser.walking import enter, go, type_into, walk_to
 
 ComeIn = Callable[..., Page]
 OTHER = UnitCode("SNV")
@@ -22,13 +22,6 @@ OTHER = UnitCode("SNV")
 
 def results(desk: Office) -> dict[str, Result]:
     return {item.task: item for item in desk.dossier.results}
-
-
-def go(page: Page, wanted: Locator) -> None:
-    """With the tabulator to a link or button, and where it leads."""
-    walk_to(page, wanted)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def test_a_wrong_figure_is_told_beside_its_field(come_in: ComeIn, desk: Office, screens: Path) -> None:
@@ -55,12 +48,7 @@ def test_a_wrong_figure_is_told_beside_its_field(come_in: ComeIn, desk: Office, 
 
 def test_from_the_queue_to_points_for_the_next_person_by_keyboard(come_in: ComeIn, desk: Office, screens: Path) -> None:
     page, before = come_in("thamdinh"), results(desk)
-    page.context.clear_cookies()
-    page.goto("/vao")
-    type_into(page, page.get_by_label("Tên đăng nhập"), "thamdinh")
-    type_into(page, page.get_by_label("Mật khẩu", exact=True), PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    enter(page, "thamdinh")
 
     go(page, page.get_by_role("navigation", name="Các trang").get_by_role("link", name="Thẩm định"))
     walk_to(page, page.get_by_label("Đơn vị", exact=True))

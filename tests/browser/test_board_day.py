@@ -14,31 +14,15 @@ from archive.domain.quarter import FIRST_QUARTER
 from archive.domain.rating import Rating
 from archive.language import day
 from tests.browser.looking import look_over
-from tests.browser.serving import PASSWORD, SLOW, Office
-from tests.browser.walking import type_into, walk_to
+from tests.browser.serving import SLOW, Office
+from tests.browser.walking import enter, go, type_into, walk_to
 
 ComeIn = Callable[..., Page]
 BREACH = re.compile("xuất sắc", re.IGNORECASE)
 
 
-def go(page: Page, wanted: Locator) -> None:
-    """With the tabulator to a link or button, and where it leads."""
-    walk_to(page, wanted)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
 def place(page: Page, name: str) -> Locator:
     return page.get_by_role("navigation", name="Các trang").get_by_role("link", name=name, exact=True)
-
-
-def enter(page: Page) -> None:
-    page.context.clear_cookies()
-    page.goto("/vao")
-    type_into(page, page.get_by_label("Tên đăng nhập"), "bantochuc")
-    type_into(page, page.get_by_label("Mật khẩu", exact=True), PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def make_late(page: Page, desk: Office) -> None:
@@ -55,7 +39,7 @@ def make_late(page: Page, desk: Office) -> None:
 def test_from_what_is_missing_to_a_dossiers_papers(come_in: ComeIn, desk: Office, screens: Path) -> None:
     make_late(come_in("thuky"), desk)
     page = come_in("bantochuc")
-    enter(page)
+    enter(page, "bantochuc")
     tally = page.locator("a.tally", has_text="Còn thiếu")
     missing = int(tally.locator("strong").inner_text())
     everybody = page.locator(".matrix tbody tr").count()
@@ -89,7 +73,7 @@ def test_ratings_beyond_the_quota_are_told_and_recorded_as_decided(
     come_in: ComeIn, desk: Office, screens: Path
 ) -> None:
     page = come_in("bantochuc")
-    enter(page)
+    enter(page, "bantochuc")
     others = [cadre for cadre in desk.dossier.rated if not cadre.is_head]
     group = [cadre for cadre in others if cadre.group == others[0].group]
     go(page, place(page, "Quyết định"))

@@ -13,8 +13,8 @@ from archive.domain.plan import Task
 from archive.domain.quarter import FIRST_QUARTER
 from archive.language import day
 from tests.browser.looking import look_over
-from tests.browser.serving import PASSWORD, SLOW, Office, press
-from tests.browser.walking import type_into, walk_to
+from tests.browser.serving import SLOW, Office, press
+from tests.browser.walking import enter, type_into, walk_to
 
 ComeIn = Callable[..., Page]
 NONE_ASKED = "Nhiệm vụ này không phải có minh chứng."
@@ -108,12 +108,7 @@ def test_a_late_result_asks_for_evidence_and_gets_it(
 
 def test_the_same_by_keyboard_alone(come_in: ComeIn, desk: Office, paper: Path) -> None:
     page, task = come_in("canbo"), task_on_time(desk)
-    page.context.clear_cookies()
-    page.goto("/vao")
-    type_into(page, page.get_by_label("Tên đăng nhập"), "canbo")
-    type_into(page, page.get_by_label("Mật khẩu", exact=True), PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda found: "/vao" not in found)
+    enter(page, "canbo")
     places = page.get_by_role("navigation", name="Các trang")
     walk_to(page, places.get_by_role("link", name="Nhiệm vụ"))
     page.keyboard.press("Enter")

@@ -5,33 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from archive.bootstrap import open_home
 from archive.domain.quarter import FIRST_QUARTER
 from archive.domain.record import RecordId
 from tests.browser.looking import look_over
-from tests.browser.serving import PASSWORD, SLOW, Office, ended
-from tests.browser.walking import type_into, walk_to
+from tests.browser.serving import SLOW, Office, ended
+from tests.browser.walking import enter, go, walk_to
 
 ComeIn = Callable[..., Page]
-
-
-def go(page: Page, wanted: Locator) -> None:
-    """Walk to it with the tabulator, seen at every step, press it, and be on the page it leads to."""
-    walk_to(page, wanted)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def enter(page: Page) -> None:
-    """Sign in with the keyboard."""
-    page.context.clear_cookies()
-    page.goto("/vao")
-    type_into(page, page.get_by_label("Tên đăng nhập"), "thuky")
-    type_into(page, page.get_by_label("Mật khẩu", exact=True), PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def own_workbook(page: Page, desk: Office, path: Path) -> Workbook:
@@ -72,7 +55,7 @@ def test_from_the_workbook_to_a_new_sealed_version(
     come_in: ComeIn, desk: Office, tmp_path: Path, screens: Path
 ) -> None:
     page = come_in("thuky")
-    enter(page)
+    enter(page, "thuky")
     path = tmp_path / "so.xlsx"
     book = own_workbook(page, desk, path)
     results = book["Kết quả"]

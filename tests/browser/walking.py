@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.serving import PASSWORD
+
 _MOST = 250  # stops on the longest page; a bound against walking in a circle
 _SEEN = """() => {
   const here = document.activeElement;
@@ -35,3 +37,20 @@ def type_into(page: Page, wanted: Locator, words: str) -> None:
     walk_to(page, wanted)
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type(words)
+
+
+def go(page: Page, wanted: Locator) -> None:
+    """Walk to a link or a button, press it, and be where it leads."""
+    walk_to(page, wanted)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def enter(page: Page, name: str) -> None:
+    """Sign in anew with the keyboard."""
+    page.context.clear_cookies()
+    page.goto("/vao")
+    type_into(page, page.get_by_label("Tên đăng nhập"), name)
+    type_into(page, page.get_by_label("Mật khẩu", exact=True), PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
