@@ -40,7 +40,8 @@ def try_to_enter(page: Page, name: str, password: str, *, code: str = "") -> Non
     page.get_by_label("Tên đăng nhập").fill(name)
     page.get_by_label("Mật khẩu", exact=True).fill(password)
     page.get_by_label("Mã xác nhận").fill(code)
-    page.get_by_role("button", name="Đăng nhập").click()
+    with page.expect_navigation():  # who is refused gets the form again
+        page.get_by_role("button", name="Đăng nhập").click()
 
 
 def test_an_account_is_made_handed_over_secured_and_locked(
@@ -60,7 +61,8 @@ def test_an_account_is_made_handed_over_secured_and_locked(
     theirs.get_by_label("Mật khẩu đang dùng").fill(once)
     theirs.get_by_label("Mật khẩu mới", exact=True).fill(NEW_PASSWORD)
     theirs.get_by_label("Nhập lại mật khẩu mới").fill(NEW_PASSWORD)
-    theirs.get_by_role("button", name="Đổi mật khẩu").click()
+    with theirs.expect_navigation():
+        theirs.get_by_role("button", name="Đổi mật khẩu").click()
 
     theirs.goto("/tai-khoan")
     theirs.get_by_role("button", name="Bật mã xác nhận").click()
